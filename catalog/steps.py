@@ -1,0 +1,28 @@
+"""The words for the skin types, the five steps and the places of a session."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SkinType(TextChoices):
+    OILY = "oily", _("Oily")
+    ACNE_PRONE = "acne-prone", _("Acne-prone")
+    NORMAL = "normal", _("Normal")
+    COMBINATION = "combination", _("Combination")
+    DRY = "dry", _("Dry")
+    SENSITIVE = "sensitive", _("Sensitive")
+
+
+class Step(TextChoices):
+    """The five steps, in the order of a session."""
+
+    PREPARE = "prepare", _("Prepare")
+    EXFOLIATE = "exfoliate", _("Exfoliate")
+    DEEP_CLEANSE = "deep-cleanse", _("Deep-cleanse")
+    SOOTHE = "soothe", _("Soothe")
+    HYDRATE = "hydrate", _("Hydrate")
+
+
+class Setting(TextChoices):
+    HOME = "home", _("At home")
+    PROFESSIONAL = "professional", _("With a professional")

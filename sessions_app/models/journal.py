@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalog.steps import Setting
+
+from .ownership import OwnedQuerySet
+
+
+class Felt(models.TextChoices):
+    """How the skin felt, in a word."""
+
+    CALM = "calm", _("Calm")
+    CONGESTED = "congested", _("Congested")
+    OILY = "oily", _("Oily")
+    TIGHT = "tight", _("Tight or dry")
+    WARM = "warm", _("Warm or red")
+    TENDER = "tender", _("Tender")
+
+
+class SessionQuerySet(OwnedQuerySet):
+    def kept(self) -> SessionQuerySet:
+        """Without those that were deleted and can still be brought back."""
+        return self.filter(deleted_at=None)
+
+    def counting(self) -> SessionQuerySet:
+        """Those that move the clock."""
+        return self.kept().filter(counts=True)
+
+
+class CleansingSession(models.Model):
+    """What a person did on a day. The record; dates are worked out from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cleansing_sessions"
+    )
+    ended_on = models.DateField(_("day it ended"))
+    setting = models.CharField(_("where"), max_length=12, choices=Setting)
+    counts = models.BooleanField(default=True, help_text=_("False for a soothing-only session."))
+    felt_before = models.CharField(_("before"), max_length=9, choices=Felt, blank=True)
+    felt_after = models.CharField(_("after"), max_length=9, choices=Felt, blank=True)
+    notes = models.TextField(_("notes"), blank=True, validators=[MaxLengthValidator(5000)])
+    early = models.BooleanField(
+        default=False,
+        help_text=_("The person was told that it was early and confirmed it. Never recomputed."),
+    )
+    told_opens = models.DateField(
+        null=True, blank=True, help_text=_("The day named when the session was early.")
+    )
+    slot = models.ForeignKey(
+        "sessions_app.Slot", on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    idempotency_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "idempotency_key"], name="session_sent_once_per_user"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["user", "-ended_on", "-created_at"],
+                condition=models.Q(deleted_at=None),
+                name="session_list",
+            ),
+            models.Index(
+                fields=["user", "setting", "-ended_on"],
+                condition=models.Q(deleted_at=None, counts=True),
+                name="session_counting",
+            ),
+            models.Index(
+                fields=["user"],
+                condition=models.Q(deleted_at__isnull=False),
+                name="session_deleted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ended_on} {self.setting}"
+
+
+class TechniqueUse(models.Model):
+    """One technique in one session."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    session = models.ForeignKey(
+        CleansingSession, on_delete=models.CASCADE, related_name="technique_uses"
+    )
+    technique = models.ForeignKey("catalog.Technique", on_delete=models.PROTECT, related_name="+")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "session", "technique"], name="technique_once_per_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.technique_id}"

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from .people import User
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Rows that belong to a person. Every query on them starts with `for_user`."""
+
+    def for_user(self, user: User) -> Self:
+        return self.filter(user=user)
