@@ -5,12 +5,14 @@ All numbers leave here as text, so that no locale can put a comma into a path.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import cos, pi, sin
 from typing import NamedTuple
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
+
+from .arch_words import Days, Key, is_near, keys_for, sentence_for, words_for
 
 RADIUS, LEG, CENTRE_X, CENTRE_Y = 150, 92, 170, 172
 TURN = pi * RADIUS
@@ -22,7 +24,6 @@ GATE_CLEAR = 9  # a gate nearer than this would touch the ring
 TICK_CLEAR, TICK_CLEAR_HALO = 9, 15
 NARROW = 24  # a window shorter than this is drawn as one day
 ONE_DAY = 18
-FAR = 180  # days: from here on a day of another year is told with its year
 
 
 class Point(NamedTuple):
@@ -30,25 +31,18 @@ class Point(NamedTuple):
     y: str
 
 
-class Key(NamedTuple):
-    """One column under the shelf; `name` is last, opens, ideal or closes."""
-
-    name: str
-    label: str
-    iso: str
-    words: str
-
-
-class Words(NamedTuple):
-    """What stands in the glass. `next_in` says which part names the next day."""
-
-    headline: str
-    lead: str
-    big: str
-    note: str = ""
-    next_in: str = ""  # "big", "note" or nothing
-    shown: date | None = None  # the day the big words name
-    note_day: str = ""  # stands where the note says %(day)s
+class Drawing(NamedTuple):
+    frame: str
+    ahead: str = ""
+    ticks: str = ""
+    band: str = ""
+    one_day: bool = False
+    walked: str = ""
+    gates: str = ""
+    last: Point | None = None
+    ring: Point | None = None
+    bead: Point | None = None
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +61,7 @@ class Arch:
     next_iso: str
     next_in: str
     keys: tuple[Key, ...]
-    frame: str
-    ahead: str
-    ticks: str
-    band: str
-    one_day: bool
-    walked: str
-    gates: str
-    last: Point | None
-    ring: Point | None
-    bead: Point | None
-    halo: bool
+    drawing: Drawing
 
 
 def _number(value: float) -> str:
@@ -135,27 +119,79 @@ def _ticks(total: int, bead: float, clear: float) -> str:
     )
 
 
-def _near(day: date, today: date) -> bool:
-    return day.year == today.year or abs((day - today).days) < FAR
+def _draw(state: str, days: Days) -> Drawing:
+    whole = _stretch(0, LENGTH)
+    if state in {"paused", "held"}:
+        return Drawing(whole)
+    if days.window is None:
+        return Drawing(whole, bead=_point(0), halo=state != "resting")
+
+    anchor = days.last or min(days.today, days.window[0])
+    opens, ideal, closes = ((day - anchor).days for day in days.window)
+    walked = max((days.today - anchor).days, 0)
+    total = walked + 1 if state == "overdue" else closes + max(2, round(closes * 0.14))
+    total = max(total, closes + 1)
+    unit = LENGTH / total
+    first, middle, final = opens * unit, ideal * unit, closes * unit
+    bead = min(walked * unit, LENGTH)
+
+    one_day = opens == closes or (state == "overdue" and final - first < NARROW)
+    apart = abs(middle - bead)
+    band = (middle - ONE_DAY / 2, middle + ONE_DAY / 2) if one_day else (first, final)
+    gates = [] if one_day else [first, final]
+    halo = state == "ready" and not BEAD_REACH <= apart < HALO_CLEAR
+    clear = TICK_CLEAR_HALO if halo else TICK_CLEAR
+    return Drawing(
+        frame=_stretch(0, final),
+        ahead=_stretch(final, LENGTH),
+        ticks=_ticks(total, bead, clear),
+        band=_stretch(max(band[0], 0), min(band[1], LENGTH)),
+        one_day=one_day,
+        walked=_stretch(0, bead),
+        gates="".join(
+            _across(gate, 10.5, -10.5)
+            for gate in gates
+            if abs(gate - middle) >= GATE_CLEAR and abs(gate - bead) >= BEAD_REACH
+        ),
+        last=_point(0) if days.last and bead >= BEAD_REACH else None,
+        ring=_point(middle) if apart >= BEAD_REACH else None,
+        bead=_point(bead),
+        halo=halo,
+    )
 
 
-def _day(day: date, today: date) -> str:
-    """A day inside a sentence."""
-    return date_format(day, "l j F" if day.year == today.year else "l j F Y")
-
-
-def _short(day: date, today: date) -> str:
-    return date_format(day, "D j M" if _near(day, today) else "j M Y")
-
-
-def _far(day: date, today: date) -> str:
-    days = (day - today).days
-    if days <= 0:
-        return gettext("today")
-    if days == 1:
-        return gettext("tomorrow")
-    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
-
-
-def _dated(headline: str, day: date, note: str, next_in: str = "big") -> Words:
-    return Words(headline, date_format(day, "l"), date_format(day, "j F"), note, next_in, day)
+def draw_arch(
+    *,
+    state: str,
+    today: date,
+    last: date | None,
+    opens: date | None,
+    ideal: date | None,
+    closes: date | None,
+    next_on: date | None,
+    preview: bool = False,
+    until: date | None = None,
+) -> Arch:
+    """The arch for one plan; `last` is the day the window is counted from."""
+    window = (opens, ideal, closes) if opens and ideal and closes else None
+    days = Days(today, last, window, next_on, until)
+    words = words_for(state, days, preview=preview)
+    note, _, note_after = words.note.partition("%(day)s")
+    year = words.shown and not is_near(words.shown, today)
+    return Arch(
+        state=state,
+        preview=preview,
+        sentence=sentence_for(words.sentence, days),
+        today_words=gettext("Today, %(day)s") % {"day": date_format(today, "l j F")},
+        headline=words.headline,
+        lead=words.lead,
+        big=words.big,
+        year=str(words.shown.year) if words.shown and year else "",
+        note=note,
+        note_day=words.note_day,
+        note_after=note_after,
+        next_in=words.next_in if next_on else "",
+        next_iso=next_on.isoformat() if next_on else "",
+        keys=keys_for(days),
+        drawing=_draw(state, days),
+    )
