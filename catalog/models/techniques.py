@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import fold
+from catalog.steps import Setting, Step
+
+from .knowledge import Evidence, Source, Status
+
+
+class TechniqueQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What people may read about."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def offered(self) -> Self:
+        """What people may be led to: published, and not one we only know in order to warn of."""
+        return self.published().filter(offered=True)
+
+    def in_setting(self, setting: str) -> Self:
+        name = "at_professional" if setting == Setting.PROFESSIONAL else "at_home"
+        return self.filter(**{name: True})
+
+    def matching(self, words: str) -> Self:
+        """Those in which every word of `words` occurs, whatever its case and accents."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class Technique(models.Model):
+    """One way to do a step, or one element of the ritual around the session (no step)."""
+
+    slug = models.SlugField(_("short name in links"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    other_names = models.CharField(
+        _("other names"),
+        max_length=200,
+        blank=True,
+        help_text=_("Search finds these too."),
+    )
+    step = models.CharField(
+        _("step"),
+        max_length=12,
+        choices=Step,
+        blank=True,
+        help_text=_("Empty for an element of the ritual, such as music."),
+    )
+    at_home = models.BooleanField(_("at home"), default=False)
+    at_professional = models.BooleanField(_("with a professional"), default=False)
+    offered = models.BooleanField(
+        _("offered"),
+        default=True,
+        help_text=_("Untick for what is known here but never offered in a session."),
+    )
+    why_not_offered = models.TextField(_("why it is not offered"), blank=True)
+    minutes_min = models.PositiveSmallIntegerField(
+        _("minutes, least"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    minutes_max = models.PositiveSmallIntegerField(
+        _("minutes, most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    minutes_source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        verbose_name=_("source of the minutes"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("A time without a source is not given: leave all three empty."),
+    )
+    summary = models.CharField(_("in one sentence"), max_length=200)
+    how = models.TextField(_("what to do"))
+    must_not = models.TextField(_("who should leave it out"), blank=True)
+    caution = models.TextField(_("take care"), blank=True)
+    aftercare = models.TextField(_("afterwards"), blank=True)
+    evidence = models.CharField(_("evidence"), max_length=11, choices=Evidence)
+    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    position = models.PositiveSmallIntegerField(
+        _("place in its step"), default=100, help_text=_("Lower comes first.")
+    )
+    search_text = models.TextField(editable=False, default="")
+
+    objects = TechniqueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("technique")
+        verbose_name_plural = _("techniques")
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minutes_min=None, minutes_max=None, minutes_source=None)
+                | models.Q(
+                    minutes_min__gte=1,
+                    minutes_max__gte=models.F("minutes_min"),
+                    minutes_source__isnull=False,
+                ),
+                name="technique_minutes_whole_and_sourced",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offered=True) | ~models.Q(why_not_offered=""),
+                name="technique_not_offered_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.refresh_search_text()
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def clean(self) -> None:
+        errors: dict[str, Any] = {}
+        if not (self.at_home or self.at_professional):
+            errors["at_home"] = _("Choose where it is done: at home, with a professional or both.")
+        if not self.offered and not self.why_not_offered:
+            errors["why_not_offered"] = _("Say why it is not offered.")
+        minutes = (self.minutes_min, self.minutes_max)
+        if (minutes[0] is None) != (minutes[1] is None):
+            errors["minutes_max"] = _("Give both the least and the most minutes, or neither.")
+        elif minutes[0] is not None and minutes[1] is not None:
+            if minutes[1] < minutes[0]:
+                errors["minutes_max"] = _("The most minutes come before the least.")
+            if self.minutes_source_id is None and self.minutes_source is None:
+                errors["minutes_source"] = _(
+                    "Name the source that states these minutes, or leave them empty."
+                )
+        elif self.minutes_source_id is not None:
+            errors["minutes_source"] = _("There are no minutes for this source to state.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:technique-detail", args=[self.slug])
+
+    def refresh_search_text(self) -> None:
+        """For writes that go past `save`, such as bulk ones."""
+        self.search_text = fold(f"{self.name} {self.other_names} {self.summary}")
+
+    @property
+    def is_ritual(self) -> bool:
+        return not self.step
+
+    @property
+    def is_timed(self) -> bool:
+        """Timed by a source; anything else gets a stopwatch, never a number of ours."""
+        return self.minutes_min is not None
+
+    @property
+    def settings(self) -> list[Setting]:
+        return [
+            setting
+            for setting, here in (
+                (Setting.HOME, self.at_home),
+                (Setting.PROFESSIONAL, self.at_professional),
+            )
+            if here
+        ]
