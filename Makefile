@@ -1,0 +1,79 @@
+# One word a task. `make help` lists them.
+
+PYTHON ?= python3.11
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# What production needs; the driver for PostgreSQL only where it is used.
+LOCK = $(if $(filter postgres%,$(DATABASE_URL)),postgres,run)
+# `make check` looks at the settings as they are in production.
+PRODUCTION = VAR_DIR=$$(mktemp -d) SITE_URL=https://dewpoint.example TRUSTED_PROXY=1 DEBUG=0
+
+.DEFAULT_GOAL = help
+.PHONY: help run dev test check bench soak demo curator lock chromium
+
+help: ## List the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/$(LOCK).installed ## Serve on http://127.0.0.1:8000 (PORT changes it)
+	@$(BIN)/python -m config.serve --check-port
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_catalog
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@exec $(BIN)/python -m config.serve
+
+dev: .venv/dev.installed ## Serve for development: reloads when a file changes
+	@DEBUG=1 $(MANAGE) migrate --verbosity 0
+	@DEBUG=1 $(MANAGE) load_catalog
+	@DEBUG=1 $(MANAGE) runserver $${PORT:-8000}
+
+test: .venv/dev.installed chromium ## Run every test but the long ones
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+soak: .venv/dev.installed ## Run the long random and volume tests
+	$(BIN)/pytest -m soak
+
+bench: .venv/dev.installed ## Measure what a request costs
+	$(BIN)/python -m tests.bench
+
+check: .venv/dev.installed ## Linters, types, layers, templates, migrations, deployment
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/djhtml --check --tabwidth 2 templates
+	$(BIN)/djlint --lint --quiet templates
+	$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	! grep -nE '://|--(extra-)?index|--find-links' requirements/*.txt
+
+demo: .venv/$(LOCK).installed ## Make a demo account with two years of sessions
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_catalog
+	@$(MANAGE) demo
+
+curator: .venv/$(LOCK).installed ## Make a curator of the catalogue
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_catalog
+	@$(MANAGE) curator
+
+UV = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: .venv/dev.installed ## Pin the newest allowed version of every dependency
+	$(UV) --upgrade requirements/run.in --output-file requirements/run.txt
+	$(UV) --upgrade requirements/postgres.in --constraints requirements/run.txt --output-file requirements/postgres.txt
+	$(UV) --upgrade requirements/dev.in --constraints requirements/postgres.txt --output-file requirements/dev.txt
+
+chromium: .venv/dev.installed
+	@$(BIN)/python -m tests.browser.chromium
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# One environment: what development adds does not change what production runs, since the locks
+# agree. Each stamp is touched when its lock has been installed, so the next start installs nothing.
+.venv/%.installed: requirements/%.txt | .venv/bin/python
+	@echo "Installing $<"
+	@$(PIP) -r $<
+	@touch $@

@@ -1,0 +1,68 @@
+"""A real Chromium before a real server, and an ear for everything it complains about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from pytest_django.live_server_helper import LiveServer
+
+from .chromium import FLAGS, system_chromium
+
+# An answer to bad input is no fault of the page, but Chromium writes a line about it.
+EXPECTED = ("responded with a status of 409", "responded with a status of 422")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker drives the one Chromium."""
+    for item in items:
+        if "new_context" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    # Playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    return browser_type_launch_args | {"executable_path": system_chromium(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """So that a test can say `page.goto("/today/")`."""
+    return live_server.url
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained about. A test that expects a line takes it out."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext], base_url: str, complaints: list[str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Every page of every test is listened to: console, errors, requests to another host."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if not any(words in message.text for words in EXPECTED):
+            complaints.append(f"console: {message.text}")
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith((base_url, "data:", "blob:")):
+            complaints.append(f"request to another host: {request.url}")
+
+    def listened_to(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("console", heard)
+        context.on("weberror", lambda error: complaints.append(f"error: {error.error}"))
+        context.on("request", requested)
+        return context
+
+    yield listened_to
+    assert complaints == []
