@@ -1,14 +1,22 @@
-"""What stands between a request and the views: guards and typed decorators."""
+"""What stands between a request and the views: who asks, what day it is, what is unchanged."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
-from functools import wraps
+from datetime import date, datetime
+from functools import cache, wraps
+from pathlib import Path
 from typing import Concatenate, ParamSpec
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from .models import User
 
@@ -17,20 +25,107 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SignedInRequest(HttpRequest):
+    """A request of a person; the instant it came, and the local date that makes, read once."""
+
     user: User
+    now: datetime
+    today: date
 
 
-def signed_in(
-    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+PersonView = Callable[Concatenate[SignedInRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def signed_in(view: PersonView[P]) -> View[P]:
     """Narrow "maybe anonymous" to "a person" once; others are sent to sign in."""
 
     @login_required
     @wraps(view)
     def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.now = timezone.now()
+        request.today = request.user.today(request.now)
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return guarded
+
+
+def onboarded(view: PersonView[P]) -> View[P]:
+    """Like `signed_in`, for pages that need the first answers; sends there who has not given them."""
+
+    @signed_in
+    @wraps(view)
+    def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.onboarded_at is None:
+            return redirect("start")
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def unless_unchanged(view: PersonView[P]) -> PersonView[P]:
+    """Answer 304 without rendering where the person's revision and date are as they were."""
+
+    @wraps(view)
+    def conditional(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"} or "messages" in request.COOKIES:
+            return view(request, *args, **kwargs)
+        etag = _page_etag(request)
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            response = view(request, *args, **kwargs)
+        if response.status_code in {200, 304}:
+            response.headers["ETag"] = etag
+        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        return response
+
+    return conditional
+
+
+def _page_etag(request: SignedInRequest) -> str:
+    parts = (
+        release(),
+        request.user.pk,
+        request.user.revision,
+        request.today,
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
+        request.headers.get("HX-Request", ""),
+        request.get_full_path(),
+    )
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+@cache
+def release() -> str:
+    """Names what the pages are made of, so that a new release leaves no old page in a browser."""
+    digest = hashlib.sha256()
+    root = Path(settings.BASE_DIR)
+    for folder, pattern in (
+        ("templates", "*.html"),
+        ("static", "*"),
+        ("sessions_app", "*.py"),
+        ("catalog", "*.py"),
+    ):
+        for path in sorted((root / folder).rglob(pattern)):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+ZONE_COOKIE = "zone"
+_ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-]{1,32}(?:/[A-Za-z0-9_+\-]{1,32}){0,2}")
+
+
+def visitor_zone(request: HttpRequest) -> ZoneInfo:
+    """The zone the browser has told in a cookie; UTC where it has not or it is not one."""
+    name = request.COOKIES.get(ZONE_COOKIE, "")
+    if _ZONE_NAME.fullmatch(name):
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, OSError):
+            pass
+    return ZoneInfo("UTC")
 
 
 def plain_http_sentence(get_response: GetResponse) -> GetResponse:

@@ -90,9 +90,7 @@ class CalendarFeed(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     token_sha256 = models.CharField(max_length=64, db_index=True, editable=False)
-    titles = models.CharField(
-        _("titles"), max_length=7, choices=Titles, default=Titles.NEUTRAL
-    )
+    titles = models.CharField(_("titles"), max_length=7, choices=Titles, default=Titles.NEUTRAL)
     describe = models.BooleanField(_("the window in words in each event"), default=True)
     whole_window = models.BooleanField(_("mark the whole window"), default=False)
     keep_done = models.BooleanField(_("keep sessions that are done"), default=True)

@@ -32,6 +32,12 @@ class SessionQuerySet(OwnedQuerySet):
         """Those that move the clock."""
         return self.kept().filter(counts=True)
 
+    def with_techniques(self) -> SessionQuerySet:
+        uses = TechniqueUse.objects.select_related("technique").order_by(
+            "technique__position", "technique__name"
+        )
+        return self.prefetch_related(models.Prefetch("technique_uses", uses))
+
 
 class CleansingSession(models.Model):
     """What a person did on a day. The record; dates are worked out from it."""
@@ -91,6 +97,10 @@ class CleansingSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ended_on} {self.setting}"
+
+    @property
+    def technique_names(self) -> list[str]:
+        return [use.technique.name for use in self.technique_uses.all()]
 
 
 class TechniqueUse(models.Model):

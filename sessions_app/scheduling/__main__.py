@@ -26,9 +26,9 @@ def answer(item: Json) -> Json:
     window = plan.window
     out: Json = {
         "state": standing.state.value,
-        "opens": _iso(window and window.opens),
-        "ideal": _iso(window and window.ideal),
-        "closes": _iso(window and window.closes),
+        "opens": _iso(window.opens if window else None),
+        "ideal": _iso(window.ideal if window else None),
+        "closes": _iso(window.closes if window else None),
         "next": _iso(standing.next_on),
         "professional": _iso(plan.professional),
         "planned": [w.ideal.isoformat() for w in plan.planned_from(today)],
@@ -70,8 +70,7 @@ def _facts(life: Json) -> Facts:
             for p in life.get("pauses") or ()
         ),
         skips=tuple(
-            Skip(s["after"], date.fromisoformat(s["day"]))
-            for s in life.get("skips") or ()
+            Skip(s["after"], date.fromisoformat(s["day"])) for s in life.get("skips") or ()
         ),
     )
 

@@ -24,18 +24,12 @@ def judge(facts: Facts, session: Session) -> Judgement:
     """
     if not session.counts:
         return Judgement(early=False, ready_on=session.day)
-    others = tuple(
-        s for s in facts.sessions if s.id != session.id and s.day <= session.day
-    )
-    plan = make_plan(
-        replace(facts, sessions=others, pauses=(), skips=()), today=session.day
-    )
+    others = tuple(s for s in facts.sessions if s.id != session.id and s.day <= session.day)
+    plan = make_plan(replace(facts, sessions=others, pauses=(), skips=()), today=session.day)
     if plan.anchor is None:
         ready_on = plan.standing(session.day).next_on
     elif session.place is Place.PROFESSIONAL:
         ready_on = plan.professional
     else:
         ready_on = plan.window.opens if plan.window else None
-    return Judgement(
-        early=ready_on is None or session.day < ready_on, ready_on=ready_on
-    )
+    return Judgement(early=ready_on is None or session.day < ready_on, ready_on=ready_on)

@@ -91,7 +91,5 @@ class Facts:
 
     @property
     def last_professional(self) -> date | None:
-        visits = (
-            s.day for s in self.sessions if s.counts and s.place is Place.PROFESSIONAL
-        )
+        visits = (s.day for s in self.sessions if s.counts and s.place is Place.PROFESSIONAL)
         return max(visits, default=None)

@@ -66,9 +66,7 @@ def spans_of(facts: Facts) -> tuple[Span, ...]:
     spans = [*_hold_spans(facts), *_visit_rests(facts), *_reaction_spans(facts)]
     spans += (Span(Effect.PAUSE, "pause", p.start, p.until) for p in facts.pauses)
     real = (s for s in spans if s.end is None or s.end > s.start)
-    return tuple(
-        sorted(real, key=lambda s: (s.start, s.end or date.max, s.effect, s.cause))
-    )
+    return tuple(sorted(real, key=lambda s: (s.start, s.end or date.max, s.effect, s.cause)))
 
 
 def _rest(cause: str, start: date) -> Span:

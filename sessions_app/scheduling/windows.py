@@ -92,9 +92,7 @@ def paced_day(opens: date, closes: date, pace: Pace) -> date:
             return opens + timedelta(days=(closes - opens).days // 2)
 
 
-def nearest_weekday(
-    day: date, opens: date, closes: date, weekdays: frozenset[int]
-) -> date:
+def nearest_weekday(day: date, opens: date, closes: date, weekdays: frozenset[int]) -> date:
     """The nearest preferred weekday inside the window, the later of two; else `day` itself."""
     for distance in range(7):
         for candidate in (

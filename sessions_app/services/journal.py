@@ -1,0 +1,191 @@
+"""The journal: log, edit, delete and bring back a session. Each verb is one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from catalog.models import Technique
+from catalog.steps import Setting, Step
+from sessions_app import scheduling
+from sessions_app.models import CleansingSession, TechniqueUse, User
+
+from .planning import as_fact, facts_about, locked, replan
+from .slots import SlotRow
+
+UNDO_DAYS = 7
+"""How long a deleted session can be brought back; after that its row is removed."""
+
+COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a person says of a session, as the form has cleaned it."""
+
+    ended_on: dt.date
+    setting: str = Setting.HOME
+    techniques: Sequence[Technique] = ()
+    felt_before: str = ""
+    felt_after: str = ""
+    notes: str = ""
+    confirm_early: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it moves the clock: an exfoliant, a deep cleanse, or no step named at all."""
+        steps = {technique.step for technique in self.techniques} - {""}
+        return not steps or bool(steps & COUNTING_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    session: CleansingSession
+    created: bool
+
+
+class EarlySession(Exception):
+    """The session comes before the skin is ready and was not confirmed. Nothing was written.
+
+    `ready_on` is the first day that would not be early; None where no day is offered.
+    """
+
+    def __init__(self, ready_on: dt.date | None) -> None:
+        super().__init__(ready_on)
+        self.ready_on = ready_on
+
+
+class StaleEdit(Exception):
+    """The session has changed since the form was shown. Nothing was written."""
+
+
+@transaction.atomic
+def log_session(
+    user: User,
+    *,
+    entry: Entry,
+    idempotency_key: UUID,
+    now: dt.datetime,
+) -> Logged:
+    """Keep a session. The same key again gives the same session, and writes nothing."""
+    person = locked(user)
+    sessions = CleansingSession.objects.for_user(person)
+    if existing := sessions.filter(idempotency_key=idempotency_key).first():
+        return Logged(existing, created=False)
+    session = CleansingSession(
+        user=person, id=uuid4(), idempotency_key=idempotency_key, created_at=now
+    )
+    _fill(session, entry)
+    _judge(person, session, confirmed=entry.confirm_early)
+    row = SlotRow(person, today=person.today(now))
+    if session.counts:
+        row.log(session, latest=_comes_last(session, session.ended_on))
+    session.save(force_insert=True)
+    _keep_techniques(session, entry.techniques)
+    replan(person, now=now, row=row)
+    return Logged(session, created=True)
+
+
+@transaction.atomic
+def edit_session(
+    user: User, session_id: UUID, *, entry: Entry, revision: int, now: dt.datetime
+) -> CleansingSession:
+    """Change a session that has not changed since `revision`.
+
+    Raises CleansingSession.DoesNotExist, StaleEdit, and EarlySession where the day, the setting
+    or what was done make it early anew.
+    """
+    person = locked(user)
+    session = CleansingSession.objects.for_user(person).kept().get(pk=session_id)
+    if session.revision != revision:
+        raise StaleEdit
+    before = as_fact(session)
+    _fill(session, entry)
+    if as_fact(session) != before:
+        _judge(person, session, confirmed=entry.confirm_early)
+    row = SlotRow(person, today=person.today(now))
+    if before.counts and session.counts:
+        row.redate(session)
+    elif session.counts:
+        row.take_back(session, latest=_comes_last(session, session.ended_on))
+    elif before.counts:
+        row.release(session, to_row=_comes_last(session, before.day))
+    session.revision += 1
+    session.save()
+    session.technique_uses.all().delete()
+    _keep_techniques(session, entry.techniques)
+    replan(person, now=now, row=row)
+    return session
+
+
+@transaction.atomic
+def delete_session(user: User, session_id: UUID, *, now: dt.datetime) -> CleansingSession:
+    """Take a session out of the journal; it can be brought back for UNDO_DAYS days.
+
+    Deleting it again changes nothing. Raises CleansingSession.DoesNotExist.
+    """
+    person = locked(user)
+    sessions = CleansingSession.objects.for_user(person)
+    sessions.filter(deleted_at__lt=now - dt.timedelta(days=UNDO_DAYS)).delete()
+    session = sessions.get(pk=session_id)
+    if session.deleted_at is None:
+        row = SlotRow(person, today=person.today(now))
+        if session.counts:
+            row.release(session, to_row=_comes_last(session, session.ended_on))
+        session.deleted_at = now
+        session.revision += 1
+        session.save(update_fields=["deleted_at", "revision"])
+        replan(person, now=now, row=row)
+    return session
+
+
+@transaction.atomic
+def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> CleansingSession:
+    """Bring a deleted session back as it was. Raises CleansingSession.DoesNotExist."""
+    person = locked(user)
+    session = CleansingSession.objects.for_user(person).get(pk=session_id)
+    if session.deleted_at is not None:
+        row = SlotRow(person, today=person.today(now))
+        if session.counts:
+            row.take_back(session, latest=_comes_last(session, session.ended_on))
+        session.deleted_at = None
+        session.revision += 1
+        session.save(update_fields=["deleted_at", "revision", "slot"])
+        replan(person, now=now, row=row)
+    return session
+
+
+def _fill(session: CleansingSession, entry: Entry) -> None:
+    session.ended_on = entry.ended_on
+    session.setting = entry.setting
+    session.counts = entry.counts
+    session.felt_before = entry.felt_before
+    session.felt_after = entry.felt_after
+    session.notes = entry.notes
+
+
+def _judge(person: User, session: CleansingSession, *, confirmed: bool) -> None:
+    """Mark the session early, or stop where it is and nobody has confirmed it."""
+    facts = facts_about(person, until=session.ended_on, without=session.pk)
+    judgement = scheduling.judge(facts, as_fact(session))
+    if judgement.early and not confirmed:
+        raise EarlySession(judgement.ready_on)
+    session.early = judgement.early
+    session.told_opens = judgement.ready_on if judgement.early else None
+
+
+def _comes_last(session: CleansingSession, day: dt.date) -> bool:
+    """Whether `day` is after the day of every other session that counts."""
+    others = CleansingSession.objects.for_user(session.user).counting().exclude(pk=session.pk)
+    return not others.filter(ended_on__gte=day).exists()
+
+
+def _keep_techniques(session: CleansingSession, techniques: Sequence[Technique]) -> None:
+    TechniqueUse.objects.bulk_create(
+        TechniqueUse(user=session.user, session=session, technique=technique)
+        for technique in techniques
+    )

@@ -1,0 +1,167 @@
+"""From the journal to the plan, and from the plan to the slots that calendars read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from catalog.models import FrequencyRule
+from sessions_app import scheduling
+from sessions_app.models import CleansingSession, Plan, User
+from sessions_app.scheduling.documents import from_document, to_document
+
+from .slots import SlotRow
+
+Rules = Mapping[str, scheduling.Rule]
+
+
+def published_rules() -> Rules:
+    """The rules of now, as plain values for the core; the starter values where none is published."""
+    return scheduling.STARTER_RULES | {
+        rule.skin_type: scheduling.Rule(
+            skin_type=rule.skin_type,
+            minimum=scheduling.Period(rule.min_count, scheduling.Unit(rule.min_unit)),
+            maximum=scheduling.Period(rule.max_count, scheduling.Unit(rule.max_unit)),
+            version=rule.version,
+        )
+        for rule in FrequencyRule.objects.current()
+    }
+
+
+def facts_about(
+    user: User,
+    *,
+    rules: Rules | None = None,
+    until: dt.date | None = None,
+    without: UUID | None = None,
+) -> scheduling.Facts:
+    """The facts that can matter for the plan; with `until`, for judging a session on that day.
+
+    Of the sessions only the last at home and the last professional one can: no later date
+    follows from the ones before. `verify_plans` proves it against the whole log.
+    """
+    sessions = CleansingSession.objects.filter(user=OuterRef("pk")).counting()
+    if until is not None:
+        sessions = sessions.filter(ended_on__lte=until)
+    if without is not None:
+        sessions = sessions.exclude(pk=without)
+    latest = {
+        place: sessions.filter(setting=setting).order_by("-ended_on").values("ended_on")[:1]
+        for place, setting in _PLACES.items()
+    }
+    days = User.objects.filter(pk=user.pk).values_list(*(Subquery(q) for q in latest.values()))
+    return facts_from(
+        user,
+        rules=rules,
+        sessions=tuple(
+            scheduling.Session(id=place, day=day, place=place)
+            for place, day in zip(latest, days[0], strict=True)
+            if day is not None
+        ),
+    )
+
+
+_PLACES = {
+    scheduling.Place.HOME: "home",
+    scheduling.Place.PROFESSIONAL: "professional",
+}
+
+
+def facts_from(
+    user: User, *, sessions: tuple[scheduling.Session, ...], rules: Rules | None = None
+) -> scheduling.Facts:
+    return scheduling.Facts(
+        types=frozenset(user.skin_types),
+        pace=scheduling.Pace(user.pace),
+        weekdays=frozenset(user.preferred_weekdays),
+        sessions=sessions,
+        rules=published_rules() if rules is None else rules,
+    )
+
+
+def as_fact(session: CleansingSession) -> scheduling.Session:
+    professional = session.setting == "professional"
+    return scheduling.Session(
+        id=session.pk,
+        day=session.ended_on,
+        place=scheduling.Place.PROFESSIONAL if professional else scheduling.Place.HOME,
+        counts=session.counts,
+    )
+
+
+def locked(user: User) -> User:
+    """The person's row, locked until the transaction ends: one writer at a time."""
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def replan(
+    user: User, *, now: dt.datetime, before: dt.date | None = None, row: SlotRow | None = None
+) -> scheduling.Plan:
+    """Make the plan anew, date the open row by it, and let pages and feeds know.
+
+    `user` is the locked row. `before` is the local date the feed was last shown on, where that
+    is not today (a change of zone); `row` the slots as the caller has moved them.
+    """
+    today = user.today(now)
+    row = row or SlotRow(user, today=before or today)
+    plan = scheduling.make_plan(facts_about(user), today=today)
+    row.settle(plan, today=today, now=now)
+    Plan.objects.bulk_create(
+        [Plan(user=user, document=to_document(plan), recent=_recent(user))],
+        update_conflicts=True,
+        unique_fields=["user"],
+        update_fields=["document", "recent"],
+    )
+    touch(user, now=now)
+    return plan
+
+
+def touch(user: User, *, now: dt.datetime) -> None:
+    """Let every page and feed of this person know that something they show has changed."""
+    user.revision += 1
+    user.changed_at = max(now.replace(microsecond=0), user.changed_at + dt.timedelta(seconds=1))
+    user.save(update_fields=["revision", "changed_at"])
+
+
+def stored_plan(user: User) -> tuple[scheduling.Plan, list[dict[str, object]]] | None:
+    """The plan as last made and the latest sessions, in one query; None before the first."""
+    row = Plan.objects.for_user(user).first()
+    return (from_document(row.document), row.recent) if row else None
+
+
+RECENT = 3
+
+
+def _recent(user: User) -> list[dict[str, object]]:
+    """The latest sessions as Today lists them: their names as they were when it was written."""
+    sessions = (
+        CleansingSession.objects.for_user(user)
+        .kept()
+        .order_by("-ended_on", "-created_at")
+        .with_techniques()[:RECENT]
+    )
+    return [
+        {
+            "id": str(session.pk),
+            "ended_on": session.ended_on.isoformat(),
+            "setting": session.setting,
+            "counts": session.counts,
+            "techniques": session.technique_names,
+        }
+        for session in sessions
+    ]
+
+
+def replan_everyone(*, now: dt.datetime) -> int:
+    """Make every plan anew, one person a transaction. Returns how many were made."""
+    made = 0
+    people = User.objects.filter(onboarded_at__isnull=False).values_list("pk", flat=True)
+    for pk in people.iterator():
+        with transaction.atomic():
+            replan(User.objects.select_for_update().get(pk=pk), now=now)
+        made += 1
+    return made

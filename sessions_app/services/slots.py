@@ -1,0 +1,158 @@
+"""The open row of slots: which slot is due, which are planned, and what each date change means.
+
+A slot has one holder for as long as it lives: the row, a session, or nobody. Its id is the
+event's identity in every calendar, so a slot is never given from one living session to another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sessions_app.models import CleansingSession, Slot, User
+from sessions_app.scheduling import Plan
+from sessions_app.scheduling.events import (
+    Event,
+    Version,
+    event_of,
+    next_version,
+    shown_version,
+)
+
+
+def slot_event(slot: Slot, *, today: dt.date) -> Event | None:
+    return event_of(
+        place=slot.place,
+        opens=slot.opens,
+        ideal=slot.ideal,
+        closes=slot.closes,
+        done_on=slot.done_on,
+        today=today,
+    )
+
+
+def slot_version(slot: Slot, event: Event | None, user: User) -> Version:
+    return shown_version(Version(slot.sequence, slot.changed_at), event, user.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A slot as it was loaded: what calendars showed, and what the table holds."""
+
+    event: Event | None
+    version: Version
+    stored: tuple[object, ...]
+
+
+class SlotRow:
+    """A person's open row while it is being changed; `settle` writes what changed."""
+
+    def __init__(self, user: User, *, today: dt.date) -> None:
+        """Load the row. `today` is the date on which its slots were last shown."""
+        self._user = user
+        self._today_before = today
+        self._slots: dict[UUID, Slot] = {}
+        self._before: dict[UUID, _Before] = {}
+        open_slots = Slot.objects.for_user(user).filter(place__isnull=False).order_by("place")
+        self._row = [self._loaded(slot) for slot in open_slots]
+
+    def log(self, session: CleansingSession, *, latest: bool) -> None:
+        """Give a session its slot: the due one if it is the latest that counts, else a new one."""
+        self._give(self._row.pop(0) if latest and self._row else self._new(), session)
+
+    def take_back(self, session: CleansingSession, *, latest: bool) -> None:
+        """Bring a session back: to its own slot where nobody else holds that, else as by `log`."""
+        slot = self._own_slot(session)
+        if slot is None or slot.session_id is not None:
+            self.log(session, latest=latest)
+            return
+        if slot in self._row:
+            self._row.remove(slot)
+        self._give(slot, session)
+
+    def release(self, session: CleansingSession, *, to_row: bool) -> None:
+        """Take a session's slot from it: back to the front of the row, or out of the feed."""
+        slot = self._own_slot(session)
+        if slot is None or slot.session_id != session.pk:
+            return
+        slot.session = slot.done_on = None
+        if to_row:
+            self._row.insert(0, slot)
+
+    def redate(self, session: CleansingSession) -> None:
+        """The session keeps its slot; only its day may have changed."""
+        slot = self._own_slot(session)
+        if slot is not None and slot.session_id == session.pk:
+            slot.done_on = session.ended_on
+
+    def settle(self, plan: Plan, *, today: dt.date, now: dt.datetime) -> None:
+        """Date the row by the plan and write every slot that changed, with its new version."""
+        windows = [plan.window, *plan.planned] if plan.window else []
+        while len(self._row) < len(windows):
+            self._row.append(self._new())
+        for place, slot in enumerate(self._row):
+            window = windows[place] if place < len(windows) else None
+            slot.place = place
+            slot.opens = window.opens if window else None
+            slot.ideal = window.ideal if window else None
+            slot.closes = window.closes if window else None
+        changed = [s for s in self._slots.values() if self._renew(s, today=today, now=now)]
+        Slot.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS
+        )
+
+    def _renew(self, slot: Slot, *, today: dt.date, now: dt.datetime) -> bool:
+        """Give `slot` the version its change asks for; whether anything is to be written."""
+        before = self._before.get(slot.pk)
+        if before is None:
+            slot.changed_at = now.replace(microsecond=0)
+            return True
+        event = slot_event(slot, today=today)
+        if event != before.event:
+            version = next_version(before.version, now)
+            slot.sequence, slot.changed_at = version.sequence, version.modified
+        elif slot_version(slot, event, self._user).modified < before.version.modified:
+            # The zone moved east and midnight with it: what was shown must not grow older.
+            slot.changed_at = before.version.modified
+        return _stored(slot) != before.stored
+
+    def _give(self, slot: Slot, session: CleansingSession) -> None:
+        slot.place = slot.opens = slot.ideal = slot.closes = None
+        slot.session, slot.done_on = session, session.ended_on
+        session.slot = slot
+
+    def _own_slot(self, session: CleansingSession) -> Slot | None:
+        if session.slot_id is None:
+            return None
+        if session.slot_id not in self._slots:
+            self._loaded(Slot.objects.for_user(self._user).get(pk=session.slot_id))
+        return self._slots[session.slot_id]
+
+    def _new(self) -> Slot:
+        slot = Slot(user=self._user)
+        self._slots[slot.pk] = slot
+        return slot
+
+    def _loaded(self, slot: Slot) -> Slot:
+        event = slot_event(slot, today=self._today_before)
+        version = slot_version(slot, event, self._user)
+        self._slots[slot.pk] = slot
+        self._before[slot.pk] = _Before(event, version, _stored(slot))
+        return slot
+
+
+_FIELDS = [
+    "place",
+    "session",
+    "opens",
+    "ideal",
+    "closes",
+    "done_on",
+    "sequence",
+    "changed_at",
+]
+
+
+def _stored(slot: Slot) -> tuple[object, ...]:
+    return tuple(getattr(slot, Slot._meta.get_field(name).attname) for name in _FIELDS)
