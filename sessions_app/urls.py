@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import profile
+
+urlpatterns: list[URLPattern] = [
+    path("start/", profile.start, name="start"),
+    path("profile/", profile.profile, name="profile"),
+]

@@ -1,0 +1,132 @@
+"""What a person tells about themselves: at the start, and later on the profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.steps import SkinType
+from sessions_app.models import User
+from sessions_app.models.people import Pace
+from sessions_app.services.profile import Changes
+
+from .zones import UTC, known_zone, zone_choices
+
+FIRST_DAY = dt.date(2000, 1, 1)
+
+
+class ZoneField(forms.ChoiceField):
+    """A time zone. Former names of a zone are understood and kept under the name of today."""
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        return known_zone(name) or name
+
+    def valid_value(self, value: str) -> bool:
+        return known_zone(value) is not None
+
+
+class ProfileForm(forms.Form):
+    skin = forms.MultipleChoiceField(
+        label=_("My skin is"),
+        help_text=_("Choose all that fit. The most careful one decides."),
+        choices=SkinType.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one skin type."),
+            "invalid_choice": _("Choose skin types from the list."),
+            "invalid_list": _("Choose skin types from the list."),
+        },
+    )
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        help_text=_("It decides when your day begins."),
+        error_messages={
+            "required": _("Choose a time zone."),
+            "invalid_choice": _("Choose a time zone from the list."),
+        },
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Days that suit me"),
+        help_text=_("We pick the nearest of them inside the window."),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Choose days from the list."),
+            "invalid_list": _("Choose days from the list."),
+        },
+    )
+    pace = forms.ChoiceField(
+        label=_("My pace"),
+        help_text=_("Where in the window your day lies. All three keep to the same limits."),
+        choices=Pace.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a pace."),
+            "invalid_choice": _("Choose a pace from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, kept_zone: str = UTC, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = zone_choices(kept_zone)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(user: User) -> dict[str, Any]:
+        return {
+            "skin": user.skin_types,
+            "time_zone": user.time_zone,
+            "weekdays": user.preferred_weekdays,
+            "pace": user.pace,
+        }
+
+    def changes(self) -> Changes:
+        given = self.cleaned_data
+        return Changes(
+            skin_types=[kind.value for kind in SkinType if kind.value in given["skin"]],
+            time_zone=given["time_zone"],
+            weekdays=sorted(set(given["weekdays"])),
+            pace=given["pace"],
+        )
+
+
+class StartForm(ProfileForm):
+    last = forms.DateField(
+        label=_("My last deep cleanse was on"),
+        help_text=_("An exfoliant or a mask is enough. Leave it empty if there was none."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as in 31/10/2026.")},
+    )
+    field_order = ["skin", "last", "weekdays", "pace", "time_zone"]
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        last = given.get("last")
+        if last is None:
+            return given
+        today = self.now.astimezone(ZoneInfo(given.get("time_zone", UTC))).date()
+        if last > today:
+            self.add_error(
+                "last",
+                gettext("Choose a day up to today, %(today)s.") % {"today": date_format(today)},
+            )
+        elif last < FIRST_DAY:
+            self.add_error(
+                "last",
+                gettext("Choose a day from %(first)s on.") % {"first": date_format(FIRST_DAY)},
+            )
+        return given
