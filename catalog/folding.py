@@ -4,7 +4,7 @@ import unicodedata
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, no control characters, single spaces: "Centélla  ASIATICA" → "centella asiatica"."""
+    """Lower case, no accents, no controls: "Centélla  ASIATICA" becomes "centella asiatica"."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (
         " " if char.isspace() else char

@@ -121,6 +121,9 @@ class Technique(models.Model):
             update_fields = {*update_fields, "search_text"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:technique-detail", args=[self.slug])
+
     def clean(self) -> None:
         errors: dict[str, Any] = {}
         if not (self.at_home or self.at_professional):
@@ -141,9 +144,6 @@ class Technique(models.Model):
             errors["minutes_source"] = _("There are no minutes for this source to state.")
         if errors:
             raise ValidationError(errors)
-
-    def get_absolute_url(self) -> str:
-        return reverse("catalog:technique-detail", args=[self.slug])
 
     def refresh_search_text(self) -> None:
         """For writes that go past `save`, such as bulk ones."""

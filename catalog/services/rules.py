@@ -1,0 +1,56 @@
+"""How a frequency rule changes: a published row never does, a new version takes its place."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from catalog.models import FrequencyRule, Status
+from catalog.models.knowledge import lacks_source
+
+
+def next_version(skin_type: str) -> int:
+    rules = FrequencyRule.objects.filter(skin_type=skin_type)
+    return (rules.aggregate(latest=Max("version"))["latest"] or 0) + 1
+
+
+@transaction.atomic
+def draft_of(rule: FrequencyRule) -> FrequencyRule:
+    """A new draft that says what `rule` says, to be changed before it is published."""
+    draft = FrequencyRule.objects.create(
+        skin_type=rule.skin_type,
+        version=next_version(rule.skin_type),
+        min_count=rule.min_count,
+        min_unit=rule.min_unit,
+        max_count=rule.max_count,
+        max_unit=rule.max_unit,
+        evidence=rule.evidence,
+        note=rule.note,
+    )
+    draft.sources.set(rule.sources.all())
+    return draft
+
+
+@transaction.atomic
+def publish(rule: FrequencyRule, *, now: dt.datetime) -> FrequencyRule:
+    """Put a draft in force and retire the rule it replaces.
+
+    It moves no dates by itself: whoever calls it says so to the part that keeps people's plans.
+    """
+    # The lock lets one of two people who publish at once go first; the other meets the sentence.
+    versions = FrequencyRule.objects.select_for_update().filter(skin_type=rule.skin_type)
+    rule = versions.order_by("pk").get(pk=rule.pk)
+    if rule.status != Status.DRAFT:
+        raise ValidationError(_("%(rule)s is not a draft any more.") % {"rule": rule})
+    rule.full_clean()
+    if lacks_source(rule.evidence, has_source=rule.sources.exists()):
+        raise ValidationError(
+            _("%(rule)s names no source. Add one, or mark it “our default”.") % {"rule": rule}
+        )
+    versions.filter(status=Status.PUBLISHED).update(status=Status.RETIRED)
+    rule.status = Status.PUBLISHED
+    rule.published_at = now
+    rule.save(update_fields=["status", "published_at"])
+    return rule
