@@ -6,13 +6,13 @@ All numbers leave here as text, so that no locale can put a comma into a path.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from .arch_words import Days, Key, is_near, keys_for, sentence_for, words_for
+from .arch_words import Days, Key, date_format, is_near, keys_for, sentence_for, words_for
 
 RADIUS, LEG, CENTRE_X, CENTRE_Y = 150, 92, 170, 172
 TURN = pi * RADIUS
@@ -24,6 +24,7 @@ GATE_CLEAR = 9  # a gate nearer than this would touch the ring
 TICK_CLEAR, TICK_CLEAR_HALO = 9, 15
 NARROW = 24  # a window shorter than this is drawn as one day
 ONE_DAY = 18
+GATE = 10.5  # half its length
 
 
 class Point(NamedTuple):
@@ -103,6 +104,10 @@ def _stretch(start: float, end: float) -> str:
     return path
 
 
+WHOLE = _stretch(0, LENGTH)
+LAST = Point(_number(CENTRE_X - RADIUS), "261")  # lies on the shelf
+
+
 def _across(place: float, outer: float, inner: float) -> str:
     return f"M{_pair(place, outer)}L{_pair(place, inner)}"
 
@@ -120,41 +125,44 @@ def _ticks(total: int, bead: float, clear: float) -> str:
 
 
 def _draw(state: str, days: Days) -> Drawing:
-    whole = _stretch(0, LENGTH)
     if state in {"paused", "held"}:
-        return Drawing(whole)
+        return Drawing(WHOLE)
     if days.window is None:
-        return Drawing(whole, bead=_point(0), halo=state != "resting")
-
+        return Drawing(WHOLE, bead=_point(0), halo=state != "resting")
     anchor = days.last or min(days.today, days.window[0])
     opens, ideal, closes = ((day - anchor).days for day in days.window)
     walked = max((days.today - anchor).days, 0)
+    return _walk(state, walked, opens, ideal, closes)
+
+
+@lru_cache(maxsize=1024)
+def _walk(state: str, walked: int, opens: int, ideal: int, closes: int) -> Drawing:
+    """The same few numbers of days come again for everyone, so their drawings are kept."""
     total = walked + 1 if state == "overdue" else closes + max(2, round(closes * 0.14))
-    total = max(total, closes + 1)
-    unit = LENGTH / total
+    unit = LENGTH / max(total, closes + 1)
     first, middle, final = opens * unit, ideal * unit, closes * unit
     bead = min(walked * unit, LENGTH)
 
     one_day = opens == closes or (state == "overdue" and final - first < NARROW)
     apart = abs(middle - bead)
+    ring = apart >= BEAD_REACH
     band = (middle - ONE_DAY / 2, middle + ONE_DAY / 2) if one_day else (first, final)
     gates = [] if one_day else [first, final]
     halo = state == "ready" and not BEAD_REACH <= apart < HALO_CLEAR
-    clear = TICK_CLEAR_HALO if halo else TICK_CLEAR
     return Drawing(
         frame=_stretch(0, final),
         ahead=_stretch(final, LENGTH),
-        ticks=_ticks(total, bead, clear),
+        ticks=_ticks(max(total, closes + 1), bead, TICK_CLEAR_HALO if halo else TICK_CLEAR),
         band=_stretch(max(band[0], 0), min(band[1], LENGTH)),
         one_day=one_day,
         walked=_stretch(0, bead),
         gates="".join(
-            _across(gate, 10.5, -10.5)
+            _across(gate, GATE, -GATE)
             for gate in gates
             if abs(gate - middle) >= GATE_CLEAR and abs(gate - bead) >= BEAD_REACH
         ),
-        last=_point(0) if days.last and bead >= BEAD_REACH else None,
-        ring=_point(middle) if apart >= BEAD_REACH else None,
+        last=LAST if bead >= BEAD_REACH and not (ring and middle < BEAD_REACH) else None,
+        ring=_point(middle) if ring else None,
         bead=_point(bead),
         halo=halo,
     )

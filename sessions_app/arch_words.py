@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils import dateformat
+from django.utils.translation import get_language, gettext, ngettext
 
 FAR = 180  # days: from here on a day of another year is told with its year
 
@@ -38,6 +39,16 @@ class Days(NamedTuple):
     window: tuple[date, date, date] | None
     next_on: date | None
     until: date | None
+
+
+@lru_cache(maxsize=4096)
+def _put(day: date, pattern: str, _language: str | None) -> str:
+    return dateformat.format(day, pattern)
+
+
+def date_format(day: date, pattern: str) -> str:
+    """The day in the reader's language; kept, since everyone meets the same few days."""
+    return _put(day, pattern, get_language())
 
 
 def is_near(day: date, today: date) -> bool:
@@ -190,7 +201,7 @@ def sentence_for(template: str, days: Days) -> str:
         if day is not None and f"%({name})s" in template
     }
     far = _far(days.next_on, days.today) if days.next_on else ""
-    return template % words | {"far": far}
+    return template % {**words, "far": far}
 
 
 def keys_for(days: Days) -> tuple[Key, ...]:
