@@ -1,6 +1,7 @@
 """The words for the skin types, the five steps and the places of a session."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,7 +23,20 @@ class Step(TextChoices):
     SOOTHE = "soothe", _("Soothe")
     HYDRATE = "hydrate", _("Hydrate")
 
+    @property
+    def purpose(self) -> str | Promise:
+        return _PURPOSES[self]
+
 
 class Setting(TextChoices):
     HOME = "home", _("At home")
     PROFESSIONAL = "professional", _("With a professional")
+
+
+_PURPOSES = {
+    Step.PREPARE: _("Clean skin and gentle warmth, so that the rest works with less effort."),
+    Step.EXFOLIATE: _("One exfoliant a session, chemical rather than rough."),
+    Step.DEEP_CLEANSE: _("Empties the pores without forcing or squeezing."),
+    Step.SOOTHE: _("Calms skin that may be tender or warm."),
+    Step.HYDRATE: _("Puts water back and keeps it in."),
+}

@@ -6,6 +6,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import SkinType
@@ -41,17 +42,29 @@ def days_of(count: int, unit: str) -> tuple[int, int]:
     return days, days
 
 
+def in_words(count: int, unit: str) -> str:
+    """Such as "2 weeks" or "1 month"."""
+    if unit == Unit.MONTH:
+        return ngettext("%(n)d month", "%(n)d months", count) % {"n": count}
+    if unit == Unit.WEEK:
+        return ngettext("%(n)d week", "%(n)d weeks", count) % {"n": count}
+    return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
+
+
 class FrequencyRuleQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
     def current(self) -> Self:
-        """The rules in force, at most one a skin type, in the order of the skin types."""
+        """The rules in force, at most one a skin type, in the order of the skin types.
+
+        A page that names their sources adds `prefetch_related("sources")`; a plan needs none.
+        """
         place = models.Case(
             *(models.When(skin_type=kind, then=n) for n, kind in enumerate(SkinType.values)),
             output_field=models.IntegerField(),
         )
-        return self.published().prefetch_related("sources").order_by(place)
+        return self.published().order_by(place)
 
 
 class FrequencyRule(models.Model):
@@ -104,7 +117,7 @@ class FrequencyRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("%(skin_type)s, version %(version)s") % {
+        return gettext("%(skin_type)s, version %(version)s") % {
             "skin_type": self.get_skin_type_display(),
             "version": self.version,
         }
@@ -136,3 +149,16 @@ class FrequencyRule(models.Model):
                     else _("“Not after” comes before “not before”. Choose a later one.")
                 }
             )
+
+    @property
+    def least(self) -> str:
+        return in_words(self.min_count, self.min_unit)
+
+    @property
+    def most(self) -> str:
+        return in_words(self.max_count, self.max_unit)
+
+    @property
+    def has_one_day(self) -> bool:
+        """Whether the window is a single day, since the least is the most."""
+        return (self.min_count, self.min_unit) == (self.max_count, self.max_unit)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import fold
@@ -75,7 +76,13 @@ class Technique(models.Model):
         related_name="+",
         null=True,
         blank=True,
-        help_text=_("A time without a source is not given: leave all three empty."),
+        help_text=_("A time without a source is not given: leave all four empty."),
+    )
+    minutes_evidence = models.CharField(
+        _("evidence for the minutes"),
+        max_length=11,
+        choices=[choice for choice in Evidence.choices if choice[0] != Evidence.OUR_DEFAULT],
+        blank=True,
     )
     summary = models.CharField(_("in one sentence"), max_length=200)
     how = models.TextField(_("what to do"))
@@ -98,8 +105,11 @@ class Technique(models.Model):
         ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(minutes_min=None, minutes_max=None, minutes_source=None)
+                condition=models.Q(
+                    minutes_min=None, minutes_max=None, minutes_source=None, minutes_evidence=""
+                )
                 | models.Q(
+                    ~models.Q(minutes_evidence=""),
                     minutes_min__gte=1,
                     minutes_max__gte=models.F("minutes_min"),
                     minutes_source__isnull=False,
@@ -136,12 +146,14 @@ class Technique(models.Model):
         elif minutes[0] is not None and minutes[1] is not None:
             if minutes[1] < minutes[0]:
                 errors["minutes_max"] = _("The most minutes come before the least.")
-            if self.minutes_source_id is None and self.minutes_source is None:
+            if self.minutes_source is None:
                 errors["minutes_source"] = _(
                     "Name the source that states these minutes, or leave them empty."
                 )
-        elif self.minutes_source_id is not None:
-            errors["minutes_source"] = _("There are no minutes for this source to state.")
+            if not self.minutes_evidence:
+                errors["minutes_evidence"] = _("Say how well these minutes are known.")
+        elif self.minutes_source_id is not None or self.minutes_evidence:
+            errors["minutes_source"] = _("There are no minutes for a source to state.")
         if errors:
             raise ValidationError(errors)
 
@@ -157,6 +169,20 @@ class Technique(models.Model):
     def is_timed(self) -> bool:
         """Timed by a source; anything else gets a stopwatch, never a number of ours."""
         return self.minutes_min is not None
+
+    @property
+    def minutes(self) -> str:
+        """Such as "3 to 5 minutes"; empty where no source gives a time."""
+        if self.minutes_max is None:
+            return ""
+        if self.minutes_min == self.minutes_max:
+            return ngettext("%(n)d minute", "%(n)d minutes", self.minutes_max) % {
+                "n": self.minutes_max
+            }
+        return gettext("%(least)d to %(most)d minutes") % {
+            "least": self.minutes_min,
+            "most": self.minutes_max,
+        }
 
     @property
     def settings(self) -> list[Setting]:

@@ -73,6 +73,7 @@ TECHNIQUES = Kind(
         "minutes_min": None,
         "minutes_max": None,
         "minutes_source": None,
+        "minutes_evidence": "",
         "summary": "",
         "how": "",
         "must_not": "",

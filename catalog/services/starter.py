@@ -137,6 +137,7 @@ def _write_techniques(
         row.minutes_source = sources.get(content["minutes_source"])
         if row.minutes_source is None:  # a time goes with the source that states it
             row.minutes_min = row.minutes_max = None
+            row.minutes_evidence = ""
         if lacks_source(row.evidence, has_source=bool(_held(content, sources))):
             row.status = Status.DRAFT
         row.refresh_search_text()
