@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -39,20 +39,19 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def signed_in(view: PersonView[P]) -> View[P]:
     """Narrow "maybe anonymous" to "a person" once; others are sent to sign in."""
 
-    @login_required
     @wraps(view)
     def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        request.now = timezone.now()
+        request.now = timezone.now()  # noqa: TID251 - read once here, for every view
         request.today = request.user.today(request.now)
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    return guarded
+    return cast(View[P], login_required(guarded))
 
 
 def onboarded(view: PersonView[P]) -> View[P]:
-    """Like `signed_in`, for pages that need the first answers; sends there who has not given them."""
+    """Like `signed_in`, and sends those to the first questions who have not answered them."""
 
     @signed_in
     @wraps(view)
@@ -129,7 +128,7 @@ def visitor_zone(request: HttpRequest) -> ZoneInfo:
 
 
 def plain_http_sentence(get_response: GetResponse) -> GetResponse:
-    """Say what is wrong where an https SITE_URL meets plain HTTP, instead of redirecting forever."""
+    """Say what is wrong where an https SITE_URL meets plain HTTP; no redirect loop."""
     if not settings.HTTPS or settings.TRUSTED_PROXY:
         return get_response
 

@@ -1,8 +1,9 @@
 """The forms of signing in and of the account: django-allauth's, in our words."""
+# mypy: allow-subclassing-any
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
@@ -18,10 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from sessions_app.models import User
 from sessions_app.services.profile import set_email
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 NEW_PASSWORD = _("At least 10 characters. Three or four words in a row are easy to remember.")
 
 # Field name -> label, help, what to say when it is empty.
-WORDS = {
+WORDS: dict[str, tuple[str | _StrPromise, str | _StrPromise, str | _StrPromise]] = {
     "login": (_("Name or e-mail address"), "", _("Enter your name or e-mail address.")),
     "username": (
         _("Name"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -112,6 +114,19 @@ class StartForm(ProfileForm):
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+
+    @classmethod
+    def carrying(cls, query: QueryDict, *, told: dict[str, Any], now: dt.datetime) -> Self:
+        """The form with what a link carries. What cannot be right in it is said at once."""
+        carried = {name: query.getlist(name) for name in ("skin", "last") if name in query}
+        known = {name: [told[name]] for name in ("pace", "time_zone")}
+        form = cls(MultiValueDict({**known, **carried}), now=now)
+        for name in form.errors.keys() - carried.keys():
+            del form.errors[name]
+        if form.errors:
+            return form
+        skin = carried.get("skin", told["skin"])
+        return cls(initial={**told, "skin": skin, "last": query.get("last")}, now=now)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

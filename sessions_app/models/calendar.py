@@ -15,6 +15,9 @@ class Installation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
+    def __str__(self) -> str:
+        return str(self.id)
+
 
 class Slot(models.Model):
     """One place in a person's calendar, from planned to due to done, with one UID for life.
@@ -37,7 +40,7 @@ class Slot(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet["Slot"].as_manager()
 
     class Meta:
         indexes = [
@@ -71,7 +74,7 @@ class Plan(models.Model):
     document = models.JSONField(default=dict)
     recent = models.JSONField(default=list)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet["Plan"].as_manager()
 
     def __str__(self) -> str:
         return str(self.user_id)
@@ -101,7 +104,7 @@ class CalendarFeed(models.Model):
     last_seen_at = models.DateTimeField(null=True, editable=False)
     last_client = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet["CalendarFeed"].as_manager()
 
     class Meta:
         verbose_name = _("calendar feed")

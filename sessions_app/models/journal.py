@@ -23,7 +23,7 @@ class Felt(models.TextChoices):
     TENDER = "tender", _("Tender")
 
 
-class SessionQuerySet(OwnedQuerySet):
+class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
     def kept(self) -> SessionQuerySet:
         """Without those that were deleted and can still be brought back."""
         return self.filter(deleted_at=None)
@@ -31,6 +31,22 @@ class SessionQuerySet(OwnedQuerySet):
     def counting(self) -> SessionQuerySet:
         """Those that move the clock."""
         return self.kept().filter(counts=True)
+
+    def chosen(self, *, setting: str | None, year: int | None, kind: str | None) -> SessionQuerySet:
+        """Those of one setting, one year or one kind; None asks for all."""
+        found = self
+        if setting:
+            found = found.filter(setting=setting)
+        if year:
+            found = found.filter(ended_on__year=year)
+        match kind:
+            case "counting":
+                return found.filter(counts=True)
+            case "soothing":
+                return found.filter(counts=False)
+            case "early":
+                return found.filter(early=True)
+        return found
 
     def with_techniques(self) -> SessionQuerySet:
         uses = TechniqueUse.objects.select_related("technique").order_by(
@@ -112,7 +128,7 @@ class TechniqueUse(models.Model):
     )
     technique = models.ForeignKey("catalog.Technique", on_delete=models.PROTECT, related_name="+")
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet["TechniqueUse"].as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 
@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from .people import User
 
 
-class OwnedQuerySet(models.QuerySet):
+RowT = TypeVar("RowT", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[RowT]):
     """Rows that belong to a person. Every query on them starts with `for_user`."""
 
     def for_user(self, user: User) -> Self:

@@ -3,13 +3,14 @@
 from .early import Judgement, judge
 from .facts import CheckIn, Facts, Hold, Pace, Pause, Place, Session, Skip
 from .periods import Period, Unit, add_months
-from .plans import Plan, Standing, State, make_plan, standing
+from .plans import EMPTY_PLAN, Plan, Standing, State, make_plan, standing
 from .recovery import Reaction
 from .rules import LEAST_DAYS, STARTER_RULES, Rule
 from .spans import Effect, Span
 from .windows import Window
 
 __all__ = [
+    "EMPTY_PLAN",
     "LEAST_DAYS",
     "STARTER_RULES",
     "CheckIn",

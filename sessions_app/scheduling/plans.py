@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -68,6 +68,10 @@ class Plan:
         )
 
 
+EMPTY_PLAN = Plan(None, None, (), (), (), None, Reaction.NONE)
+"""The plan of somebody of whom nothing is known yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a day makes of a plan. `next_on` is the day offered, never in the past."""
@@ -81,7 +85,7 @@ def make_plan(facts: Facts, *, today: date) -> Plan:
     felt = reaction(facts)
     spans = spans_of(facts)
     if anchor is None:
-        return Plan(None, None, (), (), spans, None, felt)
+        return replace(EMPTY_PLAN, spans=spans, reaction=felt)
     pace = Pace.GENTLE if felt >= Reaction.MILD else facts.pace
     skips = _standing_skips(facts, anchor, spans, pace)
     start = skips[-1].start if skips else anchor

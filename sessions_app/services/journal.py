@@ -48,7 +48,7 @@ class Logged:
     created: bool
 
 
-class EarlySession(Exception):
+class EarlySessionError(Exception):
     """The session comes before the skin is ready and was not confirmed. Nothing was written.
 
     `ready_on` is the first day that would not be early; None where no day is offered.
@@ -59,7 +59,7 @@ class EarlySession(Exception):
         self.ready_on = ready_on
 
 
-class StaleEdit(Exception):
+class StaleEditError(Exception):
     """The session has changed since the form was shown. Nothing was written."""
 
 
@@ -96,13 +96,13 @@ def edit_session(
 ) -> CleansingSession:
     """Change a session that has not changed since `revision`.
 
-    Raises CleansingSession.DoesNotExist, StaleEdit, and EarlySession where the day, the setting
-    or what was done make it early anew.
+    Raises CleansingSession.DoesNotExist, StaleEditError, and EarlySessionError where the day, the
+    setting or what was done make it early anew.
     """
     person = locked(user)
     session = CleansingSession.objects.for_user(person).kept().get(pk=session_id)
     if session.revision != revision:
-        raise StaleEdit
+        raise StaleEditError
     before = as_fact(session)
     _fill(session, entry)
     if as_fact(session) != before:
@@ -173,7 +173,7 @@ def _judge(person: User, session: CleansingSession, *, confirmed: bool) -> None:
     facts = facts_about(person, until=session.ended_on, without=session.pk)
     judgement = scheduling.judge(facts, as_fact(session))
     if judgement.early and not confirmed:
-        raise EarlySession(judgement.ready_on)
+        raise EarlySessionError(judgement.ready_on)
     session.early = judgement.early
     session.told_opens = judgement.ready_on if judgement.early else None
 

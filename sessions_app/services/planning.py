@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from catalog.models import FrequencyRule
+from catalog.steps import Setting
 from sessions_app import scheduling
 from sessions_app.models import CleansingSession, Plan, User
 from sessions_app.scheduling.documents import from_document, to_document
@@ -20,7 +23,7 @@ Rules = Mapping[str, scheduling.Rule]
 
 
 def published_rules() -> Rules:
-    """The rules of now, as plain values for the core; the starter values where none is published."""
+    """The rules of now as plain values; the starter ones where none is published."""
     return scheduling.STARTER_RULES | {
         rule.skin_type: scheduling.Rule(
             skin_type=rule.skin_type,
@@ -50,10 +53,12 @@ def facts_about(
     if without is not None:
         sessions = sessions.exclude(pk=without)
     latest = {
-        place: sessions.filter(setting=setting).order_by("-ended_on").values("ended_on")[:1]
-        for place, setting in _PLACES.items()
+        place_of(setting): Subquery(
+            sessions.filter(setting=setting).order_by("-ended_on").values("ended_on")[:1]
+        )
+        for setting in Setting.values
     }
-    days = User.objects.filter(pk=user.pk).values_list(*(Subquery(q) for q in latest.values()))
+    days = User.objects.filter(pk=user.pk).values_list(*latest.values())
     return facts_from(
         user,
         rules=rules,
@@ -63,12 +68,6 @@ def facts_about(
             if day is not None
         ),
     )
-
-
-_PLACES = {
-    scheduling.Place.HOME: "home",
-    scheduling.Place.PROFESSIONAL: "professional",
-}
 
 
 def facts_from(
@@ -84,13 +83,18 @@ def facts_from(
 
 
 def as_fact(session: CleansingSession) -> scheduling.Session:
-    professional = session.setting == "professional"
     return scheduling.Session(
         id=session.pk,
         day=session.ended_on,
-        place=scheduling.Place.PROFESSIONAL if professional else scheduling.Place.HOME,
+        place=place_of(session.setting),
         counts=session.counts,
     )
+
+
+def place_of(setting: str) -> scheduling.Place:
+    if setting == Setting.PROFESSIONAL:
+        return scheduling.Place.PROFESSIONAL
+    return scheduling.Place.HOME
 
 
 def locked(user: User) -> User:
@@ -127,17 +131,28 @@ def touch(user: User, *, now: dt.datetime) -> None:
     user.save(update_fields=["revision", "changed_at"])
 
 
-def stored_plan(user: User) -> tuple[scheduling.Plan, list[dict[str, object]]] | None:
-    """The plan as last made and the latest sessions, in one query; None before the first."""
+def stored_plan(user: User) -> tuple[scheduling.Plan, list[RecentSession]]:
+    """The plan as last made and the latest sessions, in one query."""
     row = Plan.objects.for_user(user).first()
-    return (from_document(row.document), row.recent) if row else None
+    if row is None:
+        return scheduling.EMPTY_PLAN, []
+    return from_document(row.document), row.recent
 
 
 RECENT = 3
 
 
-def _recent(user: User) -> list[dict[str, object]]:
-    """The latest sessions as Today lists them: their names as they were when it was written."""
+class RecentSession(TypedDict):
+    """A line of Today's list, with the names its techniques had when it was written."""
+
+    id: str
+    ended_on: str
+    setting: str
+    counts: bool
+    techniques: list[str]
+
+
+def _recent(user: User) -> list[RecentSession]:
     sessions = (
         CleansingSession.objects.for_user(user)
         .kept()
@@ -165,3 +180,24 @@ def replan_everyone(*, now: dt.datetime) -> int:
             replan(User.objects.select_for_update().get(pk=pk), now=now)
         made += 1
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving one session would do: the plan after it, and whether it would be early."""
+
+    plan: scheduling.Plan
+    judgement: scheduling.Judgement
+
+
+def preview(
+    user: User, session: scheduling.Session, *, today: dt.date, without: UUID | None = None
+) -> Preview:
+    """The plan as if `session` were saved, in place of the stored session `without` if given."""
+    rules = published_rules()
+    facts = facts_about(user, rules=rules, without=without)
+    before = facts_about(user, rules=rules, until=session.day, without=without)
+    return Preview(
+        plan=scheduling.make_plan(replace(facts, sessions=(*facts.sessions, session)), today=today),
+        judgement=scheduling.judge(before, session),
+    )

@@ -45,12 +45,10 @@ def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> schedul
 
 
 @transaction.atomic
-def start(
-    user: User, *, changes: Changes, last: dt.date | None, now: dt.datetime
-) -> Logged | None:
+def start(user: User, *, changes: Changes, last: dt.date | None, now: dt.datetime) -> Logged | None:
     """Keep the first answers, all or none. Sent twice they make one session, the first one named.
 
-    Raises EarlySession where sessions were logged before these answers.
+    Raises EarlySessionError where sessions were logged before these answers.
     """
     change_profile(user, changes=changes, now=now)
     if last is None:

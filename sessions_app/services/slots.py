@@ -154,5 +154,8 @@ _FIELDS = [
 ]
 
 
+_STORED = [*(name for name in _FIELDS if name != "session"), "session_id"]
+
+
 def _stored(slot: Slot) -> tuple[object, ...]:
-    return tuple(getattr(slot, Slot._meta.get_field(name).attname) for name in _FIELDS)
+    return tuple(getattr(slot, name) for name in _STORED)

@@ -1,0 +1,60 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+FIRST_DAY = dt.date(2000, 1, 1)
+INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+
+
+class DayInput(forms.DateInput):
+    """The browser's date field; a plain one where it would hide what was typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["type"] = "date" if _is_iso(context["widget"]["value"]) else "text"
+        return context
+
+
+def _is_iso(value: str | None) -> bool:
+    try:
+        return not value or len(dt.date.fromisoformat(value).isoformat()) == len(value)
+    except ValueError:
+        return False
+
+
+class PastDayField(forms.DateField):
+    """A day from 2000 to `latest`, which the form sets to the person's today."""
+
+    widget = DayInput
+    latest: dt.date | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", INPUT_FORMATS)
+        super().__init__(**kwargs)
+        self.error_messages.setdefault("required", _("Enter a day."))
+        self.error_messages["invalid"] = _("Enter a real day, such as 31/10/2026.")
+
+    def validate(self, value: dt.date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if value < FIRST_DAY:
+            raise ValidationError(_("Enter a day from the year 2000 on."), code="too_early")
+        if self.latest is not None and value > self.latest:
+            raise ValidationError(
+                gettext("Enter a day up to today, %(today)s.")
+                % {"today": date_format(self.latest, "j F Y")},
+                code="future",
+            )

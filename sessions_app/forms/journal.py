@@ -1,0 +1,202 @@
+"""The log form: a day is enough, the rest helps later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Technique
+from catalog.steps import Setting, Step
+from sessions_app.models import CleansingSession
+from sessions_app.models.journal import Felt
+from sessions_app.services.journal import Entry
+
+from .days import PastDayField
+
+NOTES_AT_MOST = 5000
+
+
+class SessionForm(forms.Form):
+    ended_on = PastDayField(label=_("Day it ended"))
+    confirm_early = forms.BooleanField(
+        label=_("It has happened. Record it as early."), required=False
+    )
+    setting = forms.ChoiceField(
+        label=_("Where"),
+        choices=Setting,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose at home or with a professional."),
+            "invalid_choice": _("Choose at home or with a professional."),
+        },
+    )
+    techniques = forms.ModelMultipleChoiceField(
+        label=_("What it included"),
+        queryset=Technique.objects.none(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Choose techniques from the list."),
+            "invalid_list": _("Choose techniques from the list."),
+            "invalid_pk_value": _("Choose techniques from the list."),
+        },
+    )
+    felt_before = forms.ChoiceField(
+        label=_("My skin before"),
+        choices=Felt,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a word from the list.")},
+    )
+    felt_after = forms.ChoiceField(
+        label=_("My skin after"),
+        choices=Felt,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a word from the list.")},
+    )
+    notes = forms.CharField(
+        label=_("Anything to remember"),
+        required=False,
+        max_length=NOTES_AT_MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("Keep it to %(limit_value)d characters; this is %(show_value)d.")
+        },
+    )
+    idempotency_key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("This form was damaged on its way. Open it again.")},
+    )
+    revision = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("This form was damaged on its way. Open it again.")},
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        day = self.fields["ended_on"]
+        day.latest = today  # type: ignore[attr-defined]
+        day.widget.attrs["max"] = today.isoformat()
+        self.fields["techniques"].queryset = Technique.objects.offered()  # type: ignore[attr-defined]
+
+    @classmethod
+    def blank(cls, *, today: dt.date) -> SessionForm:
+        return cls(
+            initial={"ended_on": today, "setting": Setting.HOME, "idempotency_key": uuid4()},
+            today=today,
+        )
+
+    @classmethod
+    def of(cls, session: CleansingSession, *, today: dt.date) -> SessionForm:
+        names = ("ended_on", "setting", "felt_before", "felt_after", "notes", "revision")
+        initial: dict[str, Any] = {name: getattr(session, name) for name in names}
+        initial["techniques"] = [u.technique.slug for u in session.technique_uses.all()]
+        return cls(initial=initial, today=today)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("setting") == Setting.HOME and data.get("techniques"):
+            away = [t.name for t in data["techniques"] if not t.at_home]
+            if away:
+                self.add_error(
+                    "techniques",
+                    ValidationError(
+                        gettext(
+                            "%(names)s: only with a professional. Change where it was, "
+                            "or take it out."
+                        )
+                        % {"names": ", ".join(away)}
+                    ),
+                )
+        return data
+
+    def ask_to_confirm(self, ready_on: dt.date | None, *, today: dt.date) -> None:
+        """Turn "too early" into an error that the box beneath it answers."""
+        if ready_on is None:
+            words = gettext("Your skin is resting and no date is set yet.")
+        else:
+            words = gettext("That is early: your window opens on %(day)s.") % {
+                "day": date_format(ready_on, "l j F" if ready_on.year == today.year else "l j F Y")
+            }
+        self.add_error("confirm_early", words)
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Whether the box is shown: it answers a question, and is no switch to leave on."""
+        return "confirm_early" in self.errors or bool(self.data.get("confirm_early"))
+
+    def entry(self) -> Entry:
+        data = self.cleaned_data
+        return Entry(
+            ended_on=data["ended_on"],
+            setting=data["setting"],
+            techniques=list(data["techniques"]),
+            felt_before=data["felt_before"],
+            felt_after=data["felt_after"],
+            notes=data["notes"],
+            confirm_early=data["confirm_early"],
+        )
+
+    @property
+    def key(self) -> UUID:
+        return self.cleaned_data["idempotency_key"] or uuid4()
+
+    def technique_groups(self) -> Iterator[tuple[str, list[forms.boundfield.BoundWidget]]]:
+        """The chips by step, in the order of a session; the ritual around it comes last."""
+        order = {step.value: place for place, step in enumerate(Step)}
+
+        def place(chip: Any) -> int:
+            return order.get(chip.data["value"].instance.step, len(order))
+
+        chips = sorted(self["techniques"].subwidgets, key=place)
+        for at, group in groupby(chips, key=place):
+            label = list(Step)[at].label if at < len(order) else gettext("The ritual around it")
+            yield str(label), list(group)
+
+
+class FilterForm(forms.Form):
+    """Which sessions the list shows. What it does not know it ignores."""
+
+    setting = forms.ChoiceField(
+        label=_("Where"), choices=[("", _("Anywhere")), *Setting.choices], required=False
+    )
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False, empty_value=None)
+    kind = forms.ChoiceField(
+        label=_("Which"),
+        choices=[
+            ("", _("All")),
+            ("counting", _("Deep cleanses")),
+            ("soothing", _("Soothing only")),
+            ("early", _("Early ones")),
+        ],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, years: range, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [  # type: ignore[attr-defined]
+            ("", _("All years")),
+            *((year, str(year)) for year in reversed(years)),
+        ]
+
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for and is known."""
+        self.full_clean()
+        data = self.cleaned_data
+        return {name: data.get(name) or None for name in ("setting", "year", "kind")}

@@ -1,0 +1,135 @@
+"""Log a session, look at it, change it, take it out and bring it back."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sessions_app.forms.journal import SessionForm
+from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
+from sessions_app.models import CleansingSession
+from sessions_app.services import journal
+
+from .preview import preview_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@onboarded
+def create(request: SignedInRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form_page(request, SessionForm.blank(today=request.today))
+    form = SessionForm(request.POST, today=request.today)
+    if not form.is_valid():
+        return _form_page(request, form, status=422)
+    try:
+        journal.log_session(
+            request.user, entry=form.entry(), idempotency_key=form.key, now=request.now
+        )
+    except journal.EarlySessionError as stop:
+        form.ask_to_confirm(stop.ready_on, today=request.today)
+        return _form_page(request, form, status=422)
+    messages.success(request, _("Saved."))
+    return redirect("today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@onboarded
+def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    session = _kept_session(request, session_id)
+    if request.method != "POST":
+        return _form_page(request, SessionForm.of(session, today=request.today), session=session)
+    form = SessionForm(request.POST, today=request.today)
+    if not form.is_valid():
+        return _form_page(request, form, session=session, status=422)
+    try:
+        journal.edit_session(
+            request.user,
+            session_id,
+            entry=form.entry(),
+            revision=form.cleaned_data["revision"] or 0,
+            now=request.now,
+        )
+    except journal.EarlySessionError as stop:
+        form.ask_to_confirm(stop.ready_on, today=request.today)
+        return _form_page(request, form, session=session, status=422)
+    except journal.StaleEditError:
+        return _form_page(request, _newer(form, session), session=session, stale=True, status=409)
+    except CleansingSession.DoesNotExist as gone:
+        raise Http404 from gone
+    messages.success(request, _("Saved."))
+    return redirect("session-detail", session_id)
+
+
+@require_GET
+@onboarded
+@unless_unchanged
+def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    session = _kept_session(request, session_id)
+    return render(request, "sessions_app/session_detail.html", {"session": session})
+
+
+@require_POST
+@onboarded
+def delete(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    try:
+        journal.delete_session(request.user, session_id, now=request.now)
+    except CleansingSession.DoesNotExist as gone:
+        raise Http404 from gone
+    return redirect("session-list", query={"deleted": str(session_id)})
+
+
+@require_POST
+@onboarded
+def undelete(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    try:
+        journal.undelete_session(request.user, session_id, now=request.now)
+    except CleansingSession.DoesNotExist as gone:
+        raise Http404 from gone
+    messages.success(request, _("It is back."))
+    return redirect("session-detail", session_id)
+
+
+@require_GET
+@onboarded
+def preview(request: SignedInRequest) -> HttpResponse:
+    """What saving the form as it stands would do to the next window."""
+    form = SessionForm(request.GET, today=request.today)
+    return render(request, "sessions_app/_preview.html", {"preview": preview_of(request, form)})
+
+
+def _kept_session(request: SignedInRequest, session_id: UUID) -> CleansingSession:
+    sessions = CleansingSession.objects.for_user(request.user).kept().with_techniques()
+    session = sessions.filter(pk=session_id).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def _newer(form: SessionForm, session: CleansingSession) -> SessionForm:
+    """The same words again, this time on top of the session as it is now."""
+    data = cast(QueryDict, form.data).copy()
+    data["revision"] = str(session.revision)
+    return SessionForm(data, today=form.today)
+
+
+def _form_page(
+    request: SignedInRequest,
+    form: SessionForm,
+    *,
+    session: CleansingSession | None = None,
+    stale: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "session": session,
+        "stale": stale,
+        "preview": preview_of(request, form, session=session),
+    }
+    return render(request, "sessions_app/session_form.html", context, status=status)

@@ -1,0 +1,83 @@
+"""What saving the log form would do to the next window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+from catalog.steps import Setting
+from sessions_app import scheduling
+from sessions_app.arch import Arch, draw_arch
+from sessions_app.forms.journal import SessionForm
+from sessions_app.http import SignedInRequest
+from sessions_app.models import CleansingSession
+from sessions_app.scheduling import Window
+from sessions_app.services import planning
+from sessions_app.services.journal import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCard:
+    """`arch` is None where the form names no day yet."""
+
+    arch: Arch | None = None
+    window: Window | None = None
+    counts: bool = True
+    ready_on: dt.date | None = None
+
+
+def preview_of(
+    request: SignedInRequest, form: SessionForm, *, session: CleansingSession | None = None
+) -> PreviewCard:
+    entry = _entry_so_far(form, session)
+    if entry is None:
+        return PreviewCard()
+    fact = scheduling.Session(
+        id=session.pk if session else uuid4(),
+        day=entry.ended_on,
+        place=planning.place_of(entry.setting),
+        counts=entry.counts,
+    )
+    result = planning.preview(
+        request.user, fact, today=request.today, without=session.pk if session else None
+    )
+    plan = result.plan
+    standing = plan.standing(request.today)
+    window = plan.window
+    arch = draw_arch(
+        state=standing.state,
+        today=request.today,
+        last=window.start if window else None,
+        opens=window.opens if window else None,
+        ideal=window.ideal if window else None,
+        closes=window.closes if window else None,
+        next_on=standing.next_on,
+        preview=True,
+    )
+    unchanged = session is not None and planning.as_fact(session) == fact
+    early = result.judgement.early and not unchanged
+    return PreviewCard(
+        arch=arch,
+        window=window,
+        counts=entry.counts,
+        ready_on=result.judgement.ready_on if early else None,
+    )
+
+
+def _entry_so_far(form: SessionForm, session: CleansingSession | None) -> Entry | None:
+    """What the form says as far as it is right; a form with faults still has a preview."""
+    if form.is_bound:
+        form.full_clean()
+        data = form.cleaned_data
+        if "ended_on" not in data:
+            return None
+        return Entry(
+            ended_on=data["ended_on"],
+            setting=data.get("setting") or Setting.HOME,
+            techniques=list(data.get("techniques") or ()),
+        )
+    if session is not None:
+        techniques = [use.technique for use in session.technique_uses.all()]
+        return Entry(ended_on=session.ended_on, setting=session.setting, techniques=techniques)
+    return Entry(ended_on=form.initial["ended_on"])

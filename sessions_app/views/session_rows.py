@@ -1,0 +1,36 @@
+"""The words of a session in a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext, ngettext
+
+from catalog.steps import Setting
+
+
+def session_words(setting: str, techniques: list[str], *, counts: bool) -> str:
+    """One line: where, and what was done."""
+    where = Setting(setting).label
+    if not techniques:
+        return f"{where}."
+    if counts:
+        return f"{where}. {', '.join(techniques)}."
+    return gettext("Soothing only: %(names)s. Did not move the clock.") % {
+        "names": ", ".join(techniques)
+    }
+
+
+def ago(day: dt.date, *, today: dt.date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    if days < 14:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    if days < 60:
+        return gettext("%(n)d weeks ago") % {"n": days // 7}
+    if days < 730:
+        return gettext("%(n)d months ago") % {"n": days // 30}
+    return gettext("%(n)d years ago") % {"n": days // 365}
