@@ -1,7 +1,7 @@
 """What every test can ask for: above all the fixed cast.
 
 `owner` is the person a test is about, `other` is someone else who is signed in, `stranger` is a
-client nobody has signed in with, `curator` keeps the catalogue. `owner_client` and the like are
+client nobody has signed in with, `curator` keeps the catalogue, `newcomer` has answered nothing yet. `owner_client` and the like are
 signed in.
 """
 
@@ -45,6 +45,12 @@ def curator(db: None) -> User:
     person = UserFactory.create(username="curator", is_staff=True)
     person.groups.set(Group.objects.all())
     return person
+
+
+@pytest.fixture
+def newcomer(db: None) -> User:
+    """Signed up, and no question answered yet."""
+    return UserFactory.create(username="newcomer", skin_types=[], onboarded_at=None)
 
 
 @pytest.fixture
