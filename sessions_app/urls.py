@@ -1,8 +1,14 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from .views import journal, journal_list, profile, today
+from .views import feeds, front, journal, journal_list, profile, site, today
 
 urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("next/", front.front, name="next"),
+    path("next.ics", front.next_ics, name="next-ics"),
+    path("privacy/", site.privacy, name="privacy"),
+    path("healthz", site.healthz, name="healthz"),
+    path("robots.txt", site.robots, name="robots"),
     path("today/", today.today, name="today"),
     path("sessions/", journal_list.session_list, name="session-list"),
     path("sessions/new/", journal.create, name="session-create"),
@@ -11,6 +17,12 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<uuid:session_id>/edit/", journal.update, name="session-update"),
     path("sessions/<uuid:session_id>/delete/", journal.delete, name="session-delete"),
     path("sessions/<uuid:session_id>/undelete/", journal.undelete, name="session-undelete"),
+    path("calendar/", feeds.feed_list, name="feed-list"),
+    path("calendar/new/", feeds.create, name="feed-create"),
+    path("calendar/<uuid:feed_id>/", feeds.update, name="feed-update"),
+    path("calendar/<uuid:feed_id>/rotate/", feeds.rotate, name="feed-rotate"),
+    path("calendar/<uuid:feed_id>/revoke/", feeds.revoke, name="feed-revoke"),
+    re_path(r"^calendar/(?P<token>[\s\S]*)\.ics\Z", feeds.feed, name="feed"),
     path("start/", profile.start, name="start"),
     path("start/quiz/", profile.quiz, name="quiz"),
     path("profile/", profile.profile, name="profile"),
