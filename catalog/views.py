@@ -64,9 +64,10 @@ def technique_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def numbers(request: HttpRequest) -> HttpResponse:
     """Where our numbers come from."""
     timed = Technique.objects.offered().exclude(minutes_source=None)
+    in_order = _grouped(timed.select_related("minutes_source"))
     context = {
         "rules": FrequencyRule.objects.current().prefetch_related("sources"),
-        "timed": timed.select_related("minutes_source"),
+        "timed": [technique for group in in_order for technique in group.techniques],
     }
     return render(request, "catalog/numbers.html", context)
 

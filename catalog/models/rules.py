@@ -43,9 +43,9 @@ def days_of(count: int, unit: str) -> tuple[int, int]:
 
 
 def in_words(count: int, unit: str) -> str:
-    """Such as "2 weeks" or "1 month"."""
+    """Such as "2 weeks" or "1 calendar month"."""
     if unit == Unit.MONTH:
-        return ngettext("%(n)d month", "%(n)d months", count) % {"n": count}
+        return ngettext("%(n)d calendar month", "%(n)d calendar months", count) % {"n": count}
     if unit == Unit.WEEK:
         return ngettext("%(n)d week", "%(n)d weeks", count) % {"n": count}
     return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
