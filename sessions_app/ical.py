@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -47,7 +49,7 @@ def build(entries: Iterable[Entry], options: Options, *, installation: UUID) -> 
     calendar = Calendar()
     calendar.add("prodid", "-//Dewpoint//Dewpoint//EN")
     calendar.add("version", "2.0")
-    name = printable(options.name)
+    name = printable(options.name) or "Dewpoint"
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
@@ -78,7 +80,9 @@ def _component(entry: Entry, options: Options, installation: UUID) -> CalendarEv
     component.add("categories", [_("Self-care")])
     component.add("url", entry.url)
     if options.alarm is not None and event.kind is Kind.DUE:
-        component.add_component(_alarm(entry, options.alarm, full=options.full_titles))
+        # A trigger counts from the event's first day, the reminder from the ideal one.
+        lead = options.alarm + (event.day - first)
+        component.add_component(_alarm(entry, lead, full=options.full_titles))
     return component
 
 
@@ -137,6 +141,13 @@ def _long(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
+# What would spoil a line (control characters, halves of pairs) or turn a text around on a screen.
+_SPOILS = {"Cc", "Cs", "Zl", "Zp"}
+_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
 def printable(text: str) -> str:
-    """Without the control characters that would spoil a calendar file."""
-    return "".join(c for c in text if c.isprintable())
+    """The text on one line, without the characters that would spoil a calendar file."""
+    one_line = re.sub(r"\s+", " ", text)
+    kept = (c for c in one_line if unicodedata.category(c) not in _SPOILS and c not in _TURNS)
+    return "".join(kept).strip()

@@ -12,14 +12,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache as shared_cache
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
 
 from sessions_app import ical
 from sessions_app.models import CalendarFeed, Installation, Slot, User
+from sessions_app.scheduling.events import Version
 
-from .planning import locked
+from .planning import locked, touch
 from .slots import slot_event, slot_version
+
+FEEDS_AT_MOST = 20
+"""Feeds a person can have: one for each place they look at, and then some."""
 
 DONE_AT_MOST = 56
 """Done sessions a feed keeps, the latest ones; with the open row it stays near 60 events."""
@@ -39,19 +46,44 @@ class FeedOptions(TypedDict):
     alarm_hours: int | None
 
 
+class NameTakenError(Exception):
+    """The person has another feed of that name. Nothing was written."""
+
+
+class TooManyFeedsError(Exception):
+    """The person has FEEDS_AT_MOST feeds. Nothing was written."""
+
+
+class StaleRotationError(Exception):
+    """The feed's secret has changed since the question was asked. Nothing was written."""
+
+
+_EVENT_OPTIONS = ("titles", "describe", "whole_window", "keep_done", "alarm_hours")
+"""The options that change how an event looks; a feed's own name does not."""
+
+
 def fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 @transaction.atomic
 def create_feed(user: User, *, options: FeedOptions, now: dt.datetime) -> tuple[CalendarFeed, str]:
-    """A new feed and its secret, which is not stored and cannot be shown again."""
+    """A new feed and its secret, which is not stored and cannot be shown again.
+
+    Raises NameTakenError, TooManyFeedsError.
+    """
+    person = locked(user)
+    feeds = CalendarFeed.objects.for_user(person)
+    if feeds.filter(name=options["name"]).exists():
+        raise NameTakenError
+    if feeds.count() >= FEEDS_AT_MOST:
+        raise TooManyFeedsError
     token = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.create(
-        user=locked(user),
+        user=person,
         token_sha256=fingerprint(token),
         created_at=now,
-        options_changed_at=now,
+        options_changed_at=now.replace(microsecond=0),
         **options,
     )
     return feed, token
@@ -61,24 +93,43 @@ def create_feed(user: User, *, options: FeedOptions, now: dt.datetime) -> tuple[
 def change_feed(
     user: User, feed_id: UUID, *, options: FeedOptions, now: dt.datetime
 ) -> CalendarFeed:
-    """Raises CalendarFeed.DoesNotExist. Every event gets a new version if it may look different."""
-    feed = CalendarFeed.objects.for_user(locked(user)).get(pk=feed_id)
-    if any(getattr(feed, name) != value for name, value in options.items()):
-        for name, value in options.items():
-            setattr(feed, name, value)
+    """Raises CalendarFeed.DoesNotExist, NameTakenError.
+
+    Every event gets a new version if it may look different, later than any it has had.
+    """
+    person = locked(user)
+    feeds = CalendarFeed.objects.for_user(person)
+    feed = feeds.get(pk=feed_id)
+    changed = {name for name, value in options.items() if getattr(feed, name) != value}
+    if not changed:
+        return feed
+    if "name" in changed and feeds.filter(name=options["name"]).exists():
+        raise NameTakenError
+    touch(person, now=now)
+    for name, value in options.items():
+        setattr(feed, name, value)
+    if changed.intersection(_EVENT_OPTIONS):
         feed.generation += 1
-        feed.options_changed_at = max(
-            now.replace(microsecond=0), feed.options_changed_at + dt.timedelta(seconds=1)
-        )
-        feed.save()
+        feed.options_changed_at = person.changed_at
+    feed.save()
     return feed
 
 
+def rotation_mark(feed: CalendarFeed) -> str:
+    """Names the present secret without telling it: a form sent twice rotates once."""
+    return salted_hmac("feed-rotation", feed.token_sha256).hexdigest()
+
+
 @transaction.atomic
-def rotate_feed(user: User, feed_id: UUID) -> tuple[CalendarFeed, str]:
-    """A new secret; the old address is gone at once. Raises CalendarFeed.DoesNotExist."""
+def rotate_feed(user: User, feed_id: UUID, *, mark: str) -> tuple[CalendarFeed, str]:
+    """A new secret; the old address is gone at once.
+
+    Raises CalendarFeed.DoesNotExist, and StaleRotationError where `mark` names another secret.
+    """
     token = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.for_user(locked(user)).get(pk=feed_id)
+    if mark != rotation_mark(feed):
+        raise StaleRotationError
     feed.token_sha256 = fingerprint(token)
     feed.last_seen_at, feed.last_client = None, ""
     feed.save(update_fields=["token_sha256", "last_seen_at", "last_client"])
@@ -101,7 +152,6 @@ def etag(feed: CalendarFeed, *, today: dt.date) -> str:
     parts = (
         feed.pk,
         feed.user.revision,
-        feed.generation,
         ical.BUILDER_VERSION,
         zlib.crc32(settings.SITE_URL.encode()),
         today,
@@ -124,36 +174,47 @@ def feed_bytes(feed: CalendarFeed, *, today: dt.date) -> bytes:
     key = "feed:" + etag(feed, today=today)
     content = shared_cache.get(key)
     if content is None:
-        content = ical.build(
-            _entries(feed, today=today), _options(feed), installation=installation_id()
-        )
+        # A feed has one language, whatever the program that reads it asks for.
+        with translation.override(settings.LANGUAGE_CODE):
+            content = ical.build(
+                _entries(feed, today=today), _options(feed), installation=installation_id()
+            )
         shared_cache.set(key, content, _KEEP_BYTES_SECONDS)
     return bytes(content)
 
 
 def _entries(feed: CalendarFeed, *, today: dt.date) -> list[ical.Entry]:
-    slots = Slot.objects.for_user(feed.user)
-    open_row = slots.filter(place__isnull=False).order_by("place")
-    shown = list(open_row)
-    if feed.keep_done:
-        shown += slots.filter(done_on__isnull=False).order_by("-done_on", "id")[:DONE_AT_MOST]
     entries = []
-    for slot in shown:
+    for slot in _slots(feed):
         event = slot_event(slot, today=today)
         if event is None:
             continue
         version = slot_version(slot, event, feed.user)
-        version = ical.Version(
+        version = Version(
             version.sequence + feed.generation, max(version.modified, feed.options_changed_at)
         )
         entries.append(ical.Entry(slot.pk, event, version, _page_of(slot)))
     return entries
 
 
+def _slots(feed: CalendarFeed) -> list[Slot]:
+    """The open row in its order, then what was done, the latest first. One query."""
+    slots = Slot.objects.for_user(feed.user)
+    shown = Q(place__isnull=False)
+    if feed.keep_done:
+        done = slots.filter(done_on__isnull=False).order_by("-done_on", "id")
+        shown |= Q(pk__in=done.values("pk")[:DONE_AT_MOST])
+    found = sorted(slots.filter(shown), key=lambda slot: slot.pk)
+    row = sorted((s for s in found if s.place is not None), key=lambda s: s.place or 0)
+    dated = [(s.done_on, s) for s in found if s.done_on is not None]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    return row + [slot for _day, slot in dated]
+
+
 def _page_of(slot: Slot) -> str:
     if slot.session_id is None:
-        return settings.SITE_URL + reverse("today")
-    return settings.SITE_URL + reverse("session-detail", args=[slot.session_id])
+        return f"{settings.SITE_URL}{reverse('today')}"
+    return f"{settings.SITE_URL}{reverse('session-detail', args=[slot.session_id])}"
 
 
 def _options(feed: CalendarFeed) -> ical.Options:
@@ -178,7 +239,7 @@ def note_reader(feed: CalendarFeed, *, client: str, now: dt.datetime) -> None:
         CalendarFeed.objects.for_user(feed.user).filter(pk=feed.pk).update(
             last_seen_at=now, last_client=client_family(client)
         )
-    except OperationalError:
+    except DatabaseError:
         return
 
 
@@ -187,8 +248,8 @@ _FAMILIES = {
     "Thunderbird": "Thunderbird",
     "dataaccessd": "Apple Calendar",
     "CalendarAgent": "Apple Calendar",
-    "iOS": "Apple Calendar",
-    "macOS": "Apple Calendar",
+    "iOS/": "Apple Calendar",
+    "macOS/": "Apple Calendar",
     "Microsoft": "Outlook",
     "Outlook": "Outlook",
     "Exchange": "Outlook",
@@ -197,7 +258,9 @@ _FAMILIES = {
     "HomeAssistant": "Home Assistant",
     "vdirsyncer": "vdirsyncer",
     "khal": "khal",
+    "Mozilla/": "Web browser",
 }
+"""A mark in the user agent, and whose it is; the first that is found speaks."""
 
 
 def client_family(user_agent: str) -> str:
@@ -207,5 +270,6 @@ def client_family(user_agent: str) -> str:
 
 @cache
 def installation_id() -> UUID:
-    installation, _ = Installation.objects.get_or_create()
-    return installation.pk
+    """What event UIDs carry instead of a host. Of two rows made in a race the first counts."""
+    named = Installation.objects.order_by("pk").first() or Installation.objects.create()
+    return named.pk
