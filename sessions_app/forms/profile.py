@@ -19,9 +19,11 @@ from sessions_app.models import User
 from sessions_app.models.people import Pace
 from sessions_app.services.profile import Changes
 
+from .days import PastDayField
 from .zones import UTC, known_zone, zone_choices
 
-FIRST_DAY = dt.date(2000, 1, 1)
+FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
+"""Where on earth a day begins first: what is not yet there is the future everywhere."""
 
 
 class ZoneField(forms.ChoiceField):
@@ -69,8 +71,14 @@ class ProfileForm(forms.Form):
     )
     pace = forms.ChoiceField(
         label=_("My pace"),
-        help_text=_("Where in the window your day lies. All three keep to the same limits."),
-        choices=Pace.choices,
+        help_text=_(
+            "Gentle takes the last day of the window, steady the middle, brisk the day it opens."
+        ),
+        choices=[
+            (Pace.GENTLE, _("Gentle")),
+            (Pace.STEADY, _("Steady")),
+            (Pace.BRISK, _("Brisk")),
+        ],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose a pace."),
@@ -102,46 +110,40 @@ class ProfileForm(forms.Form):
 
 
 class StartForm(ProfileForm):
-    last = forms.DateField(
+    """The first questions. What a link `carried` here is dated by no zone yet."""
+
+    last = PastDayField(
         label=_("My last deep cleanse was on"),
         help_text=_("An exfoliant or a mask is enough. Leave it empty if there was none."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Write the day as in 31/10/2026.")},
     )
-    field_order = ["skin", "last", "weekdays", "pace", "time_zone"]
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: dt.datetime, carried: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        self.carried = carried
 
     @classmethod
     def carrying(cls, query: QueryDict, *, told: dict[str, Any], now: dt.datetime) -> Self:
-        """The form with what a link carries. What cannot be right in it is said at once."""
+        """The empty form with what a link carries. What cannot be right in it is said at once."""
         carried = {name: query.getlist(name) for name in ("skin", "last") if name in query}
         known = {name: [told[name]] for name in ("pace", "time_zone")}
-        form = cls(MultiValueDict({**known, **carried}), now=now)
+        form = cls(MultiValueDict({**known, **carried}), now=now, carried=True)
         for name in form.errors.keys() - carried.keys():
             del form.errors[name]
         if form.errors:
             return form
         skin = carried.get("skin", told["skin"])
-        return cls(initial={**told, "skin": skin, "last": query.get("last")}, now=now)
+        return cls(initial={**told, "skin": skin, "last": form.cleaned_data.get("last")}, now=now)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        last = given.get("last")
-        if last is None:
-            return given
-        today = self.now.astimezone(ZoneInfo(given.get("time_zone", UTC))).date()
-        if last > today:
+        zone = FIRST_ZONE if self.carried else ZoneInfo(given.get("time_zone", UTC))
+        today = self.now.astimezone(zone).date()
+        if (last := given.get("last")) and last > today:
             self.add_error(
                 "last",
-                gettext("Choose a day up to today, %(today)s.") % {"today": date_format(today)},
-            )
-        elif last < FIRST_DAY:
-            self.add_error(
-                "last",
-                gettext("Choose a day from %(first)s on.") % {"first": date_format(FIRST_DAY)},
+                gettext("Enter a day up to today, which is %(today)s in the time zone below.")
+                % {"today": date_format(today, "j F Y")},
             )
         return given

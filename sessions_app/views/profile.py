@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -8,7 +8,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from sessions_app.forms.accounts import DeleteAccountForm
 from sessions_app.forms.profile import ProfileForm, StartForm
 from sessions_app.forms.quiz import Finding, QuizForm, read
 from sessions_app.forms.zones import known_zone
-from sessions_app.http import SignedInRequest, signed_in
+from sessions_app.http import ZONE_COOKIE, SignedInRequest, signed_in
 from sessions_app.scheduling import Standing
 from sessions_app.services import profile as profiles
 from sessions_app.services.journal import EarlySessionError
@@ -29,24 +28,27 @@ from sessions_app.services.journal import EarlySessionError
 @signed_in
 def start(request: SignedInRequest) -> HttpResponse:
     """The first questions, prefilled with what a link carries: skin types, the last session."""
-    now = timezone.now()
     if request.method == "POST":
-        form = StartForm(request.POST, now=now)
-        if form.is_valid() and _started(request, form, now):
+        form = StartForm(request.POST, now=request.now)
+        if form.is_valid() and _started(request, form):
             return redirect("today")
         return _show_start(request, form)
     if request.user.onboarded_at:
         return redirect("profile")
     told = ProfileForm.initial_of(request.user)
-    if zone := known_zone(request.COOKIES.get("zone", "")):
+    zone = known_zone(request.COOKIES.get(ZONE_COOKIE, ""))
+    if zone:
         told["time_zone"] = zone
-    return _show_start(request, StartForm.carrying(request.GET, told=told, now=now))
+    form = StartForm.carrying(request.GET, told=told, now=request.now)
+    if zone:
+        form.fields["time_zone"].help_text = _("Your browser says so. Is it right?")
+    return _show_start(request, form)
 
 
-def _started(request: SignedInRequest, form: StartForm, now: dt.datetime) -> bool:
+def _started(request: SignedInRequest, form: StartForm) -> bool:
     last = form.cleaned_data["last"]
     try:
-        profiles.start(request.user, changes=form.changes(), last=last, now=now)
+        profiles.start(request.user, changes=form.changes(), last=last, now=request.now)
     except EarlySessionError:
         form.add_error("last", _("Leave this empty, and log that day under Sessions."))
         return False
@@ -55,8 +57,11 @@ def _started(request: SignedInRequest, form: StartForm, now: dt.datetime) -> boo
 
 def _show_start(request: SignedInRequest, form: StartForm) -> HttpResponse:
     context = {"form": form, "findings": _findings(request), "last": request.GET.get("last", "")}
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/onboarding_start.html", context, status=status)
+    return _page(request, "sessions_app/onboarding_start.html", context)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, template, context, status=422 if context["form"].errors else 200)
 
 
 def _findings(request: HttpRequest) -> tuple[Finding, ...]:
@@ -68,9 +73,10 @@ def _findings(request: HttpRequest) -> tuple[Finding, ...]:
 @require_safe
 def quiz(request: HttpRequest) -> HttpResponse:
     """Five questions about the skin; the answers go back to the form they were asked for."""
-    asked = any(name in request.GET for name in QuizForm.base_fields)
-    form = QuizForm(request.GET if asked else None)
-    back = "profile" if request.GET.get("for") == "profile" else "start"
+    form = QuizForm(request.GET if "answered" in request.GET else None)
+    back = "start" if request.user.is_authenticated else "next"
+    if request.GET.get("for") == "profile":
+        back = "profile"
     if form.is_valid():
         answers: dict[str, str | list[str]] = dict(form.cleaned_data)
         answers["skin"] = [finding.kind.value for finding in read(form.answers())]
@@ -78,7 +84,7 @@ def quiz(request: HttpRequest) -> HttpResponse:
             answers["last"] = last
         return HttpResponseRedirect(f"{reverse(back)}?{urlencode(answers, doseq=True)}")
     context = {"form": form, "back": back, "last": request.GET.get("last", "")}
-    return render(request, "sessions_app/quiz.html", context, status=422 if asked else 200)
+    return _page(request, "sessions_app/quiz.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,20 +94,17 @@ def profile(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         form = ProfileForm(request.POST, kept_zone=user.time_zone)
         if form.is_valid():
-            now = timezone.now()
-            plan = profiles.change_profile(user, changes=form.changes(), now=now)
-            zone = ZoneInfo(form.cleaned_data["time_zone"])
-            messages.success(request, _saved(plan.standing(now.astimezone(zone).date())))
+            plan = profiles.change_profile(user, changes=form.changes(), now=request.now)
+            today = request.now.astimezone(ZoneInfo(form.cleaned_data["time_zone"])).date()
+            messages.success(request, _saved(plan.standing(today)))
             return redirect("profile")
     else:
         told = ProfileForm.initial_of(user)
-        findings = _findings(request)
-        if findings:
+        if findings := _findings(request):
             told["skin"] = [finding.kind.value for finding in findings]
         form = ProfileForm(initial=told, kept_zone=user.time_zone)
     context = {"form": form, "findings": _findings(request)}
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/profile_edit.html", context, status=status)
+    return _page(request, "sessions_app/profile_edit.html", context)
 
 
 def _saved(standing: Standing) -> str:
@@ -121,5 +124,4 @@ def delete_account(request: SignedInRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("Your account and everything in it is gone."))
         return redirect("front")
-    status = 422 if form.errors else 200
-    return render(request, "sessions_app/profile_delete.html", {"form": form}, status=status)
+    return _page(request, "sessions_app/profile_delete.html", {"form": form})
