@@ -3,7 +3,7 @@
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) {
   const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`;
+  document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
 }
 
 // A button with data-copy="#id" copies that element's text and says so. It is hidden until here.

@@ -1,8 +1,8 @@
 """What every test can ask for: above all the fixed cast.
 
 `owner` is the person a test is about, `other` is someone else who is signed in, `stranger` is a
-client nobody has signed in with, `curator` keeps the catalogue, `newcomer` has answered nothing yet. `owner_client` and the like are
-signed in.
+client nobody has signed in with, `curator` keeps the catalogue, `newcomer` has answered no question
+yet. `owner_client` and the like are signed in.
 """
 
 from __future__ import annotations

@@ -38,13 +38,15 @@ class PastDayField(forms.DateField):
     """A day from 2000 to `latest`, which the form sets to the person's today."""
 
     widget = DayInput
+    default_error_messages = {
+        "required": _("Enter a day."),
+        "invalid": _("Enter a real day, such as 31/10/2026."),
+    }
     latest: dt.date | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", INPUT_FORMATS)
         super().__init__(**kwargs)
-        self.error_messages.setdefault("required", _("Enter a day."))
-        self.error_messages["invalid"] = _("Enter a real day, such as 31/10/2026.")
 
     def validate(self, value: dt.date | None) -> None:
         super().validate(value)

@@ -197,6 +197,6 @@ class FilterForm(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """What was asked for and is known."""
-        self.full_clean()
+        self.is_valid()
         data = self.cleaned_data
         return {name: data.get(name) or None for name in ("setting", "year", "kind")}

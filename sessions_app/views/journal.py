@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -81,7 +82,7 @@ def delete(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         journal.delete_session(request.user, session_id, now=request.now)
     except CleansingSession.DoesNotExist as gone:
         raise Http404 from gone
-    return redirect("session-list", query={"deleted": str(session_id)})
+    return redirect(reverse("session-list", query={"deleted": str(session_id)}))
 
 
 @require_POST

@@ -68,7 +68,7 @@ def preview_of(
 def _entry_so_far(form: SessionForm, session: CleansingSession | None) -> Entry | None:
     """What the form says as far as it is right; a form with faults still has a preview."""
     if form.is_bound:
-        form.full_clean()
+        form.is_valid()
         data = form.cleaned_data
         if "ended_on" not in data:
             return None
