@@ -1,0 +1,88 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from .admin_site import site
+from .models import Source, Status, Technique
+from .models.knowledge import lacks_source
+
+
+class DraftsOnly(admin.ModelAdmin):
+    """What people have seen is retired, not deleted: links and records may name it."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.status == Status.DRAFT)
+
+
+@admin.register(Source, site=site)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["title", "publisher", "year", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["key", "title", "publisher"]
+    prepopulated_fields = {"key": ["title"]}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # Facts are checked by it.
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
+        return ["key"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+class TechniqueForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        published = cleaned.get("status") == Status.PUBLISHED
+        if published and lacks_source(
+            cleaned.get("evidence", ""), has_source=bool(cleaned.get("sources"))
+        ):
+            self.add_error("sources", _("Name a source before publishing, or mark it our default."))
+        return cleaned
+
+
+@admin.register(Technique, site=site)
+class TechniqueAdmin(DraftsOnly):
+    form = TechniqueForm
+    list_display = ["name", "step", "at_home", "at_professional", "offered", "evidence", "status"]
+    list_filter = ["status", "step", "offered", "at_home", "at_professional", "evidence"]
+    search_fields = ["search_text"]
+    search_help_text = _("Names, other names and the one sentence.")
+    autocomplete_fields = ["sources", "minutes_source"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "other_names", "status"]}),
+        (_("Where it belongs"), {"fields": ["step", "position", "at_home", "at_professional"]}),
+        (_("Whether it is offered"), {"fields": ["offered", "why_not_offered"]}),
+        (_("What people read"), {"fields": ["summary", "how", "must_not", "caution", "aftercare"]}),
+        (
+            _("How long"),
+            {"fields": ["minutes_min", "minutes_max", "minutes_source", "minutes_evidence"]},
+        ),
+        (_("How it is known"), {"fields": ["evidence", "sources"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Technique | None = None) -> list[str]:
+        # Links name the slug, and a session counted or not by the step it was logged under.
+        if obj is None or obj.status == Status.DRAFT:
+            return []
+        return ["slug", "step"]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """As people search: without case and accents."""
+        found = Technique.objects.matching(search_term)
+        return queryset.filter(pk__in=found.values("pk")) if search_term else queryset, False
+
+    def view_on_site(self, obj: Technique) -> str | None:
+        return obj.get_absolute_url() if obj.status == Status.PUBLISHED else None
