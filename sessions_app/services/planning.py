@@ -102,16 +102,14 @@ def locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def replan(
-    user: User, *, now: dt.datetime, before: dt.date | None = None, row: SlotRow | None = None
-) -> scheduling.Plan:
+def replan(user: User, *, now: dt.datetime, row: SlotRow | None = None) -> scheduling.Plan:
     """Make the plan anew, date the open row by it, and let pages and feeds know.
 
-    `user` is the locked row. `before` is the local date the feed was last shown on, where that
-    is not today (a change of zone); `row` the slots as the caller has moved them.
+    `user` is the locked row; `row` the slots as they were loaded before the caller changed
+    anything, and as the caller has moved them since.
     """
     today = user.today(now)
-    row = row or SlotRow(user, today=before or today)
+    row = row or SlotRow(user, today=today)
     plan = scheduling.make_plan(facts_about(user), today=today)
     row.settle(plan, today=today, now=now)
     Plan.objects.bulk_create(

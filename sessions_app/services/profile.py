@@ -15,6 +15,7 @@ from sessions_app.models import User
 
 from .journal import Entry, Logged, log_session
 from .planning import locked, replan
+from .slots import SlotRow
 
 # With the person's number it makes the one key of the session named at the start.
 START = UUID("5ad1c6a4-5c0b-4c33-9a6c-2f5d8a0f3f0e")
@@ -32,7 +33,8 @@ class Changes:
 def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> scheduling.Plan:
     """Keep the profile and date everything that is open by it."""
     person = locked(user)
-    before = person.today(now)
+    # Before the zone changes: what calendars show depends on it.
+    row = SlotRow(person, today=person.today(now))
     person.skin_types = list(changes.skin_types)
     person.time_zone = changes.time_zone
     person.preferred_weekdays = list(changes.weekdays)
@@ -41,7 +43,7 @@ def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> schedul
     person.save(
         update_fields=["skin_types", "time_zone", "preferred_weekdays", "pace", "onboarded_at"]
     )
-    return replan(person, now=now, before=before)
+    return replan(person, now=now, row=row)
 
 
 @transaction.atomic
