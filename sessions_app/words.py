@@ -111,9 +111,9 @@ def span_words(opens: date, closes: date, today: date) -> str:
 
 
 def why(plan: Plan, today: date) -> tuple[Reason, ...]:
-    """How the date came about, step by step."""
+    """How the date came about, step by step; nothing before the first session."""
     if plan.anchor is None:
-        return (_reason(gettext("No session yet that counts, so there is nothing to wait for.")),)
+        return ()
     last = gettext("Your last session that counts was %(day)s.")
     reasons = [_reason(last, day=day_words(plan.anchor, today))]
     for skip in plan.skips:
@@ -134,7 +134,7 @@ def _by_rule(window: Window, today: date) -> Reason:
     short_months = _short_months(window)
     if len(window.rules) == 1:
         rule = window.rules[0].rule
-        template = gettext("For %(skin_type)s skin it is %(rule)s: %(days)s.")
+        template = gettext("The rule for %(skin_type)s skin is %(rule)s: %(days)s.")
         values = {"skin_type": type_words(rule.skin_type)}
         template = _fill(template, rule=rule_words(rule), days=days)
         return _reason(_join(template, short_months), **values)
@@ -212,7 +212,7 @@ def short_why(window: Window) -> str:
     deciding = _deciding(window)
     rules = dict.fromkeys(rule_words(r.rule) for r in deciding)
     if len(window.rules) == 1:
-        told = gettext("For %(skin_type)s skin it is %(rule)s.")
+        told = gettext("The rule for %(skin_type)s skin is %(rule)s.")
         told %= {"skin_type": type_words(deciding[0].rule.skin_type), "rule": next(iter(rules))}
     elif len(rules) == 1:
         told = gettext("%(who_decides)s: %(rule)s.")
