@@ -7,6 +7,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 
 # What production needs; the driver for PostgreSQL only where it is used.
 LOCK = $(if $(filter postgres%,$(DATABASE_URL)),postgres,run)
+STATIC = $(or $(VAR_DIR),var)/static
 # `make check` looks at the settings as they are in production.
 PRODUCTION = VAR_DIR=$$(mktemp -d) SITE_URL=https://dewpoint.example TRUSTED_PROXY=1 DEBUG=0
 
@@ -16,11 +17,10 @@ PRODUCTION = VAR_DIR=$$(mktemp -d) SITE_URL=https://dewpoint.example TRUSTED_PRO
 help: ## List the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/$(LOCK).installed ## Serve on http://127.0.0.1:8000 (PORT changes it)
+run: $(STATIC)/staticfiles.json ## Serve on http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/python -m config.serve --check-port
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_catalog
-	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@exec $(BIN)/python -m config.serve
 
 dev: .venv/dev.installed ## Serve for development: reloads when a file changes
@@ -67,6 +67,11 @@ lock: .venv/dev.installed ## Pin the newest allowed version of every dependency
 
 chromium: .venv/dev.installed
 	@$(BIN)/python -m tests.browser.chromium
+
+# Collected and compressed once, then again when a file comes, goes or changes.
+$(STATIC)/staticfiles.json: $(shell find static) .venv/$(LOCK).installed
+	@echo "Compressing static files"
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

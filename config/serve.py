@@ -10,16 +10,17 @@ import sys
 from .settings import PORT
 
 HOST = "127.0.0.1"
-# SQLite lets one writer in at a time and two cores keep about as many threads busy: more threads
-# only queue inside. A thread keeps its database connection, so it is kept when idle.
+# More threads only queue inside: SQLite lets one writer in at a time, Python one thread compute.
+# Four leave room for one that hashes a password or sends a mail. Each keeps its database
+# connection, so it is kept when idle. The access log stays off: it would name feed secrets.
 OPTIONS = {
     "--interface": "wsgi",
     "--workers": "1",
-    "--blocking-threads": "6",
+    "--blocking-threads": "4",
     "--blocking-threads-idle-timeout": "600",
-    "--backpressure": "64",
+    "--http1-header-read-timeout": "10000",
     "--workers-kill-timeout": "15",
-    "--log-level": "warning",
+    "--log-level": "error",
 }
 
 
