@@ -40,3 +40,11 @@ _PURPOSES = {
     Step.SOOTHE: _("Calms skin that may be tender or warm."),
     Step.HYDRATE: _("Puts water back and keeps it in."),
 }
+
+
+_PLACES = {step.value: place for place, step in enumerate(Step)}
+
+
+def step_place(step: str) -> int:
+    """Where a step comes in a session; what belongs to no step comes after all of them."""
+    return _PLACES.get(step, len(_PLACES))

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ class FrequencyRuleAdmin(DraftsOnly):
     It lives here, not in the catalogue, since publishing a rule makes people's plans anew.
     """
 
-    list_display = ["__str__", "least", "most", "evidence", "status", "published_at"]
+    list_display = ["__str__", "least", "most", "evidence", "status", "since"]
     list_filter = ["status", "skin_type", "evidence"]
     search_fields = ["skin_type", "note"]
     autocomplete_fields = ["sources"]
@@ -65,6 +66,10 @@ class FrequencyRuleAdmin(DraftsOnly):
     @admin.display(description=_("not after"))
     def most(self, rule: FrequencyRule) -> str:
         return rule.most
+
+    @admin.display(description=_("published"))
+    def since(self, rule: FrequencyRule) -> str:
+        return date_format(rule.published_at) if rule.published_at else ""
 
     @admin.action(description=_("Publish, and move people's dates"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -129,8 +129,9 @@ def _checked(kind: Kind, key: str, table: Any, known: set[str]) -> Content:
     if content.get("minutes_source"):
         row.minutes_source = Source(key=content["minutes_source"])  # type: ignore[attr-defined]
     # Keys are unique because a TOML table cannot come twice; `clean` says in words what the
-    # database constraints hold, so that no query is needed here.
-    row.full_clean(validate_unique=False, validate_constraints=False)
+    # database constraints hold, so that no query is needed here. It expects sound fields.
+    row.clean_fields()
+    row.clean()
     if kind.sourced and lacks_source(content["evidence"], has_source=bool(content["sources"])):
         raise ValidationError({"sources": _("Name a source, or mark it “our-default”.")})
     return content
