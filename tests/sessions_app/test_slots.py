@@ -232,7 +232,7 @@ class Life:
         profile.change_profile(self.person, changes=changes, now=self.now)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_versions_grow_exactly_with_what_is_seen(owner: User, seed: int) -> None:
     Life(owner, seed).live(200)
 
