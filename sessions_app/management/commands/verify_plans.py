@@ -1,0 +1,271 @@
+"""Work out everyone's plan anew from the whole log, and hold what is stored against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from sessions_app import scheduling
+from sessions_app.models import CleansingSession, Plan, Slot, User
+from sessions_app.scheduling.documents import from_document
+from sessions_app.services.planning import (
+    RECENT,
+    Rules,
+    as_fact,
+    facts_from,
+    locked,
+    published_rules,
+    replan,
+)
+from sessions_app.services.slots import SlotRow
+
+BATCH = 100
+
+
+class Command(BaseCommand):
+    help = (
+        "Recompute every plan and open row from the whole log and print each difference from "
+        "what is stored. Exits with 1 where a difference is found and not repaired."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--repair", action="store_true", help="Put right whatever differs, person by person."
+        )
+
+    def handle(self, *args: Any, repair: bool, **options: Any) -> None:
+        now = timezone.now()
+        rules = published_rules()
+        checked = found = left = 0
+        for person, differences in _everyone(rules=rules, now=now):
+            checked += 1
+            if differences:
+                # Somebody may have been writing just now: look again with the door closed.
+                found_here, left_here = _look_again(person, rules=rules, now=now, repair=repair)
+                for words in found_here:
+                    self.stdout.write(f"person {person.pk}: {words}")
+                for words in left_here:
+                    self.stdout.write(f"person {person.pk}: not repaired: {words}")
+                found += len(found_here)
+                left += len(left_here)
+            if self.stderr.isatty() and checked % BATCH == 0:
+                self.stderr.write(f"\r{checked} people", ending="")
+        if self.stderr.isatty():
+            self.stderr.write("\r", ending="")
+        summary = f"{checked} people checked, {found} differences found"
+        if repair:
+            self.stdout.write(f"{summary}, {found - left} repaired.")
+        else:
+            self.stdout.write(f"{summary}.")
+        if left:
+            raise CommandError("What is stored differs from what the log says.", returncode=1)
+
+
+def _everyone(*, rules: Rules, now: dt.datetime) -> Iterator[tuple[User, list[str]]]:
+    """Each person and what differs, a batch of people at a time and one log in memory."""
+    people = User.objects.filter(onboarded_at__isnull=False).order_by("pk")
+    last = 0
+    while batch := list(people.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        sessions = _by_person(_sessions().filter(user__in=batch))
+        slots = _by_person(Slot.objects.filter(user__in=batch).order_by("user_id", "place", "pk"))
+        plans = {plan.user_id: plan for plan in Plan.objects.filter(user__in=batch)}
+        mine_of, slots_of = _Merge(sessions), _Merge(slots)
+        for person in batch:
+            yield (
+                person,
+                differences(
+                    person,
+                    sessions=mine_of(person.pk),
+                    slots=slots_of(person.pk),
+                    plan=plans.get(person.pk),
+                    rules=rules,
+                    today=person.today(now),
+                ),
+            )
+
+
+def _sessions() -> Any:
+    """Kept sessions, with no more of each than a plan needs; the latest first."""
+    return (
+        CleansingSession.objects.kept()
+        .only("user", "ended_on", "setting", "counts", "slot", "created_at")
+        .order_by("user_id", "-ended_on", "-created_at")
+    )
+
+
+def _by_person(rows: Any) -> Iterator[tuple[int, list[Any]]]:
+    for person, group in groupby(rows.iterator(), key=lambda row: row.user_id):
+        yield person, list(group)
+
+
+class _Merge:
+    """Rows that come ordered by person, asked for in the same order."""
+
+    def __init__(self, groups: Iterator[tuple[int, list[Any]]]) -> None:
+        self._groups = groups
+        self._next = next(groups, None)
+
+    def __call__(self, person: int) -> list[Any]:
+        if self._next is None or self._next[0] != person:
+            return []
+        rows = self._next[1]
+        self._next = next(self._groups, None)
+        return rows
+
+
+@transaction.atomic
+def _look_again(
+    person: User, *, rules: Rules, now: dt.datetime, repair: bool
+) -> tuple[list[str], list[str]]:
+    """What differs while nobody writes, and what of it is still so afterwards."""
+    found = _differences_of(person, rules=rules, now=now)
+    if not repair or not found:
+        return found, found
+    _repair(locked(person), now=now)
+    return found, _differences_of(person, rules=rules, now=now)
+
+
+def _differences_of(person: User, *, rules: Rules, now: dt.datetime) -> list[str]:
+    person = locked(person)
+    return differences(
+        person,
+        sessions=list(_sessions().for_user(person)),
+        slots=list(Slot.objects.for_user(person).order_by("place", "pk")),
+        plan=Plan.objects.for_user(person).first(),
+        rules=rules,
+        today=person.today(now),
+    )
+
+
+def differences(
+    person: User,
+    *,
+    sessions: list[CleansingSession],
+    slots: list[Slot],
+    plan: Plan | None,
+    rules: Rules,
+    today: dt.date,
+) -> list[str]:
+    """In words, what is stored otherwise than the log says."""
+    counting = [session for session in sessions if session.counts]
+    facts = facts_from(person, sessions=tuple(map(as_fact, counting)), rules=rules)
+    expected = scheduling.make_plan(facts, today=today)
+    return [
+        *_plan_differences(plan, expected),
+        *_recent_differences(plan, sessions[:RECENT]),
+        *_row_differences([s for s in slots if s.place is not None], expected),
+        *_holder_differences(slots, counting),
+    ]
+
+
+def _plan_differences(plan: Plan | None, expected: scheduling.Plan) -> Iterator[str]:
+    if plan is None:
+        if expected.anchor is not None:
+            yield "no plan is stored"
+        return
+    try:
+        stored = _essence(from_document(plan.document))
+    except (KeyError, TypeError, ValueError) as broken:
+        yield f"the stored plan cannot be read ({broken!r})"
+        return
+    said = _essence(expected)
+    for name in ("anchor", "window", "planned", "skips", "spans", "professional", "reaction"):
+        have, want = getattr(stored, name), getattr(said, name)
+        if have != want:
+            yield f"plan: {name} is {have}, the log says {want}"
+
+
+def _essence(plan: scheduling.Plan) -> scheduling.Plan:
+    """The plan without what the whole log repeats: visits of one day, rests that others outlast."""
+    visits = [s for s in plan.spans if s.cause == "professional-visit"]
+    last = max(visits, key=lambda s: s.start, default=None)
+    spans = dict.fromkeys(s for s in plan.spans if s not in visits or s == last)
+    return replace(
+        plan,
+        window=_plain(plan.window) if plan.window else None,
+        planned=tuple(map(_plain, plan.planned)),
+        spans=tuple(spans),
+    )
+
+
+def _plain(window: scheduling.Window) -> scheduling.Window:
+    delays = (replace(d, spans=tuple(dict.fromkeys(d.spans))) for d in window.delays)
+    return replace(window, delays=tuple(delays))
+
+
+def _recent_differences(plan: Plan | None, latest: Iterable[CleansingSession]) -> Iterator[str]:
+    stored = [] if plan is None else [(row["id"], row["ended_on"]) for row in plan.recent]
+    if sorted(stored) != sorted((str(s.pk), s.ended_on.isoformat()) for s in latest):
+        yield "the latest sessions that Today lists are others"
+
+
+def _row_differences(row: list[Slot], expected: scheduling.Plan) -> Iterator[str]:
+    places = [slot.place for slot in row]
+    if places != list(range(len(row))):
+        yield f"open row: the places are {places}"
+    windows = [expected.window, *expected.planned] if expected.window else []
+    if len(row) < len(windows):
+        yield f"open row: {len(row)} slots for {len(windows)} windows"
+    for place, slot in enumerate(row):
+        window = windows[place] if place < len(windows) else None
+        want = (window.opens, window.ideal, window.closes) if window else (None, None, None)
+        have = (slot.opens, slot.ideal, slot.closes)
+        if have != want:
+            yield f"slot {slot.pk} at place {place} is dated {_days(have)}, not {_days(want)}"
+
+
+def _holder_differences(slots: list[Slot], counting: list[CleansingSession]) -> Iterator[str]:
+    held = {slot.session_id: slot for slot in slots if slot.session_id is not None}
+    for session in counting:
+        slot = held.pop(session.pk, None)
+        if slot is None:
+            yield f"session {session.pk} has no slot"
+        elif slot.done_on != session.ended_on:
+            yield f"slot {slot.pk} is done on {slot.done_on}, its session on {session.ended_on}"
+        elif session.slot_id != slot.pk:
+            yield f"session {session.pk} names another slot than {slot.pk}, which it holds"
+        elif any((slot.opens, slot.ideal, slot.closes)):
+            yield f"slot {slot.pk} is done and still has a window"
+    for session_id, slot in held.items():
+        yield f"slot {slot.pk} is held by {session_id}, which has no event"
+    for slot in slots:
+        if slot.done_on is not None and slot.session_id is None:
+            yield f"slot {slot.pk} is done by nobody"
+        if slot.place is not None and slot.session_id is not None:
+            yield f"slot {slot.pk} has two holders"
+
+
+def _days(days: tuple[dt.date | None, ...]) -> str:
+    return "/".join("-" if day is None else day.isoformat() for day in days)
+
+
+def _repair(person: User, *, now: dt.datetime) -> None:
+    """Give each session that counts its slot, free the others, and plan anew."""
+    slots = Slot.objects.for_user(person)
+    slots.filter(session__isnull=True).update(done_on=None)
+    slots.filter(session__isnull=False).update(opens=None, ideal=None, closes=None)
+    row = SlotRow(person, today=person.today(now))
+    held = slots.filter(session__isnull=False).select_related("session")
+    holders = {slot.session_id: slot for slot in held}
+    for session in CleansingSession.objects.for_user(person).counting():
+        slot = holders.pop(session.pk, None)
+        if slot is None:
+            row.log(session, latest=False)
+        else:
+            session.slot = slot
+            row.redate(session)
+        session.save(update_fields=["slot"])
+    for slot in holders.values():
+        assert slot.session is not None
+        slot.session.slot = slot
+        row.release(slot.session, to_row=False)
+    replan(person, now=now, row=row)
