@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from sessions_app.management.commands import verify_plans
 from sessions_app.models import CleansingSession, Plan, Slot, User
 from sessions_app.services import journal
 from tests.factories import UserFactory
@@ -148,8 +149,6 @@ def test_a_writer_between_two_looks_is_no_difference(
     owner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first look found an old row: the second, with the door closed, is what counts."""
-    from sessions_app.management.commands import verify_plans
-
     log(owner, "2026-11-01")
     session = CleansingSession.objects.get()
     real = verify_plans.differences
