@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -141,13 +140,15 @@ def _long(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
-# What would spoil a line (control characters, halves of pairs) or turn a text around on a screen.
-_SPOILS = {"Cc", "Cs", "Zl", "Zp"}
-_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_SPOILING = {"Cc", "Cs", "Zl", "Zp"}
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def spoils(character: str) -> bool:
+    """Whether it would break a line of the file, or turn a text around on the screen."""
+    return unicodedata.category(character) in _SPOILING or character in _TURNING
 
 
 def printable(text: str) -> str:
     """The text on one line, without the characters that would spoil a calendar file."""
-    one_line = re.sub(r"\s+", " ", text)
-    kept = (c for c in one_line if unicodedata.category(c) not in _SPOILS and c not in _TURNS)
-    return "".join(kept).strip()
+    return " ".join("".join(c for c in text if c.isspace() or not spoils(c)).split())

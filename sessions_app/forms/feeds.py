@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sessions_app.ical import printable
+from sessions_app.ical import printable, spoils
 from sessions_app.models import CalendarFeed
 from sessions_app.services.feeds import FeedOptions
 
@@ -88,9 +88,9 @@ class FeedForm(forms.Form):
 
     def clean_name(self) -> str:
         name = unicodedata.normalize("NFC", self.cleaned_data["name"])
-        if printable(name) != name:
+        if any(map(spoils, name)):
             raise forms.ValidationError(_("Write the name in plain letters, on one line."))
-        return name
+        return printable(name)
 
     def options(self) -> FeedOptions:
         given = self.cleaned_data
