@@ -26,8 +26,16 @@ FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 """Where on earth a day begins first: what is not yet there is the future everywhere."""
 
 
+class ZoneSelect(forms.Select):
+    """Four hundred options in one template, not in one each."""
+
+    template_name = "sessions_app/_zone_select.html"
+
+
 class ZoneField(forms.ChoiceField):
     """A time zone. Former names of a zone are understood and kept under the name of today."""
+
+    widget = ZoneSelect
 
     def to_python(self, value: Any) -> str:
         name = super().to_python(value)
