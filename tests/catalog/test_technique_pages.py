@@ -146,7 +146,7 @@ def test_every_technique_has_its_page(client: Client) -> None:
 def test_a_timed_technique_names_the_source_of_its_time(client: Client) -> None:
     html = client.get(f"{LIST}facial-steamer/").content.decode()
     assert "5 to 10 minutes" in html
-    assert "what this source states: Our founding article" in html
+    assert "what this source states: “Our founding article”" in html
     assert "minutes" not in client.get(f"{LIST}salicylic-acid/").content.decode()
 
 
