@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import secrets
 import zlib
 from functools import cache
@@ -246,26 +247,21 @@ def note_reader(feed: CalendarFeed, *, client: str, now: dt.datetime) -> None:
 _FAMILIES = {
     "Google-Calendar": "Google Calendar",
     "Thunderbird": "Thunderbird",
-    "dataaccessd": "Apple Calendar",
-    "CalendarAgent": "Apple Calendar",
-    "iOS/": "Apple Calendar",
-    "macOS/": "Apple Calendar",
-    "Microsoft": "Outlook",
-    "Outlook": "Outlook",
-    "Exchange": "Outlook",
+    "^(?:iOS|macOS)/|dataaccessd|CalendarAgent": "Apple Calendar",
+    "Microsoft|Outlook|Exchange": "Outlook",
     "ICSx5": "ICSx⁵",
     "Nextcloud": "Nextcloud",
     "HomeAssistant": "Home Assistant",
     "vdirsyncer": "vdirsyncer",
     "khal": "khal",
-    "Mozilla/": "Web browser",
+    "^Mozilla/": "Web browser",
 }
-"""A mark in the user agent, and whose it is; the first that is found speaks."""
+"""What a user agent holds, and whose it is; the first that is found speaks."""
 
 
 def client_family(user_agent: str) -> str:
     """The calendar program's family name from its user agent; "" where it is not known."""
-    return next((name for mark, name in _FAMILIES.items() if mark in user_agent), "")
+    return next((name for mark, name in _FAMILIES.items() if re.search(mark, user_agent)), "")
 
 
 @cache
