@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from sessions_app.scheduling import Facts, Period, Rule, Session, Unit, make_plan
 from sessions_app.scheduling.__main__ import answer
 from tests.scheduling import lives, slow
 
@@ -157,6 +158,31 @@ def test_without_spans_and_skips_the_window_ends_with_its_rules_maximum() -> Non
         else:
             expected = anchor + timedelta(days=14)
         assert day(out["closes"]) == expected, told(at_home)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "opens", "closes"),
+    [
+        (3, 10, "2026-11-08", "2026-11-11"),
+        (3, 5, "2026-11-08", "2026-11-08"),
+        (12, 9, "2026-11-13", "2026-11-13"),
+    ],
+    ids=["opens after a week at least", "closes then too", "closes with opens at least"],
+)
+def test_a_rule_of_days_is_held_to_a_week_and_to_its_own_minimum(
+    least: int, most: int, opens: str, closes: str
+) -> None:
+    """The starter rules never come near these bounds, so a made-up rule does."""
+    facts = Facts(
+        types=frozenset({"oily"}),
+        sessions=(Session(1, date(2026, 11, 1)),),
+        rules={"oily": Rule("oily", Period(least, Unit.DAY), Period(most, Unit.DAY))},
+    )
+
+    window = make_plan(facts, today=date(2026, 11, 2)).window
+
+    assert window is not None
+    assert (window.opens, window.closes) == (day(opens), day(closes))
 
 
 def test_the_ideal_day_lies_in_the_window_and_on_a_preferred_weekday_if_it_has_one() -> None:
