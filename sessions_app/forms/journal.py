@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Technique
-from catalog.steps import Setting, Step
+from catalog.steps import Setting, Step, step_place
 from sessions_app.models import CleansingSession
 from sessions_app.models.journal import Felt
 from sessions_app.services.journal import Entry
@@ -106,7 +106,7 @@ class SessionForm(forms.Form):
     def of(cls, session: CleansingSession, *, today: dt.date) -> SessionForm:
         names = ("ended_on", "setting", "felt_before", "felt_after", "notes", "revision")
         initial: dict[str, Any] = {name: getattr(session, name) for name in names}
-        initial["techniques"] = [u.technique.slug for u in session.technique_uses.all()]
+        initial["techniques"] = [technique.slug for technique in session.techniques]
         return cls(initial=initial, today=today)
 
     def clean(self) -> dict[str, Any]:
@@ -159,15 +159,14 @@ class SessionForm(forms.Form):
 
     def technique_groups(self) -> Iterator[tuple[str, list[forms.boundfield.BoundWidget]]]:
         """The chips by step, in the order of a session; the ritual around it comes last."""
-        order = {step.value: place for place, step in enumerate(Step)}
 
         def place(chip: Any) -> int:
-            return order.get(chip.data["value"].instance.step, len(order))
+            return step_place(chip.data["value"].instance.step)
 
         chips = sorted(self["techniques"].subwidgets, key=place)
         for at, group in groupby(chips, key=place):
-            label = list(Step)[at].label if at < len(order) else gettext("The ritual around it")
-            yield str(label), list(group)
+            label = Step.labels[at] if at < len(Step) else gettext("The ritual around it")
+            yield label, list(group)
 
 
 class FilterForm(forms.Form):

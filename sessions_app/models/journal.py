@@ -7,7 +7,8 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import Setting
+from catalog.models import Technique
+from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
 
@@ -49,9 +50,7 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
         return found
 
     def with_techniques(self) -> SessionQuerySet:
-        uses = TechniqueUse.objects.select_related("technique").order_by(
-            "technique__position", "technique__name"
-        )
+        uses = TechniqueUse.objects.select_related("technique")
         return self.prefetch_related(models.Prefetch("technique_uses", uses))
 
 
@@ -115,8 +114,10 @@ class CleansingSession(models.Model):
         return f"{self.ended_on} {self.setting}"
 
     @property
-    def technique_names(self) -> list[str]:
-        return [use.technique.name for use in self.technique_uses.all()]
+    def techniques(self) -> list[Technique]:
+        """In the order of a session."""
+        used = (use.technique for use in self.technique_uses.all())
+        return sorted(used, key=lambda t: (step_place(t.step), t.position, t.name))
 
 
 class TechniqueUse(models.Model):

@@ -163,7 +163,7 @@ def _recent(user: User) -> list[RecentSession]:
             "ended_on": session.ended_on.isoformat(),
             "setting": session.setting,
             "counts": session.counts,
-            "techniques": session.technique_names,
+            "techniques": [technique.name for technique in session.techniques],
         }
         for session in sessions
     ]

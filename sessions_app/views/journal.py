@@ -72,7 +72,8 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 @unless_unchanged
 def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _kept_session(request, session_id)
-    return render(request, "sessions_app/session_detail.html", {"session": session})
+    context = {"session": session, "techniques": session.techniques}
+    return render(request, "sessions_app/session_detail.html", context)
 
 
 @require_POST

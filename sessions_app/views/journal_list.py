@@ -51,7 +51,9 @@ def _row(session: CleansingSession, request: SignedInRequest) -> dict[str, Any]:
         "early": session.early,
         "day": date_format(session.ended_on, "l j F Y"),
         "ago": ago(session.ended_on, today=request.today),
-        "words": session_words(session.setting, session.technique_names, counts=session.counts),
+        "words": session_words(
+            session.setting, [t.name for t in session.techniques], counts=session.counts
+        ),
     }
 
 

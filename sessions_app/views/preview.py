@@ -78,6 +78,7 @@ def _entry_so_far(form: SessionForm, session: CleansingSession | None) -> Entry 
             techniques=list(data.get("techniques") or ()),
         )
     if session is not None:
-        techniques = [use.technique for use in session.technique_uses.all()]
-        return Entry(ended_on=session.ended_on, setting=session.setting, techniques=techniques)
+        return Entry(
+            ended_on=session.ended_on, setting=session.setting, techniques=session.techniques
+        )
     return Entry(ended_on=form.initial["ended_on"])

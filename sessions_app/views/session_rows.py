@@ -12,12 +12,13 @@ from catalog.steps import Setting
 def session_words(setting: str, techniques: list[str], *, counts: bool) -> str:
     """One line: where, and what was done."""
     where = Setting(setting).label
+    names = ", ".join([*techniques[:1], *(name[:1].lower() + name[1:] for name in techniques[1:])])
     if not techniques:
         return f"{where}."
     if counts:
-        return f"{where}. {', '.join(techniques)}."
+        return f"{where}. {names}."
     return gettext("Soothing only: %(names)s. Did not move the clock.") % {
-        "names": ", ".join(techniques)
+        "names": names[:1].lower() + names[1:]
     }
 
 

@@ -14,6 +14,7 @@ from .chromium import FLAGS, system_chromium
 
 # An answer to bad input is no fault of the page, but Chromium writes a line about it.
 EXPECTED = ("responded with a status of 409", "responded with a status of 422")
+NO_SUCH_PAGE = "/no-such-page/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,7 +51,8 @@ def new_context(
     """Every page of every test is listened to: console, errors, requests to another host."""
 
     def heard(message: ConsoleMessage) -> None:
-        if not any(words in message.text for words in EXPECTED):
+        asked_for_nothing = message.location["url"].endswith(NO_SUCH_PAGE)
+        if not asked_for_nothing and not any(words in message.text for words in EXPECTED):
             complaints.append(f"console: {message.text}")
 
     def requested(request: Request) -> None:

@@ -1,0 +1,172 @@
+"""Every page and state, held against what nobody should have to put up with.
+
+No accessibility finding, nothing wider than the window, no words on the console, in light and in
+dark, on a phone, on a desktop and on the narrowest screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page
+
+from sessions_app.models import User
+from sessions_app.services import feeds
+from tests.factories import UserFactory
+from tests.sessions_app.story import log
+
+from .test_story import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+
+FOR_ANYONE = [
+    "/",
+    "/next/?skin=oily&last={week_ago}",
+    "/next/?skin=dry&last={week_ago}",
+    "/next/?skin=oily&last=2026-01-01",
+    "/next/?skin=oily",
+    "/next/?skin=purple&last=2026-02-30",
+    "/privacy/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/catalog/techniques/",
+    "/catalog/techniques/?q=nothing+like+it",
+    "/catalog/techniques/facial-steamer/",
+    "/catalog/techniques/physical-scrub/",
+    "/catalog/numbers/",
+    "/no-such-page/",
+]
+FOR_A_PERSON = [
+    "/today/",
+    "/sessions/",
+    "/sessions/?kind=early&year=2020",
+    "/sessions/new/",
+    "/sessions/{session}/",
+    "/sessions/{session}/edit/",
+    "/calendar/",
+    "/calendar/new/",
+    "/calendar/{feed}/",
+    "/calendar/{feed}/rotate/",
+    "/calendar/{feed}/revoke/",
+    "/profile/",
+    "/profile/delete/",
+    "/start/quiz/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+]
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [
+        *(f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found),
+        *([f"{wide} px wider than the window"] if wide > 0 else []),
+    ]
+
+
+def look_at(new_context: Callable[..., BrowserContext], paths: list[str], **session: Any) -> None:
+    """Open each page in each look and at 320 px, and tell all faults at once."""
+    told = []
+    for width, scheme in [*LOOKS, (320, "light")]:
+        context = new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **session,
+        )
+        page = context.new_page()
+        for path in paths:
+            page.goto(path)
+            told += [f"{path} at {width} {scheme}: {fault}" for fault in faults(page)]
+        context.close()
+    assert told == []
+
+
+@pytest.fixture
+def _starter_catalogue(transactional_db: None) -> None:
+    call_command("load_catalog", verbosity=0)
+
+
+@pytest.mark.usefixtures("_starter_catalogue")
+def test_pages_for_anyone(new_context: Callable[..., BrowserContext]) -> None:
+    week_ago = (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=7)).isoformat()
+    look_at(new_context, [path.format(week_ago=week_ago) for path in FOR_ANYONE])
+
+
+@pytest.mark.usefixtures("_starter_catalogue")
+def test_pages_for_a_person(new_context: Callable[..., BrowserContext], owner: User) -> None:
+    now = timezone.now()
+    days_ago = {n: (now.date() - dt.timedelta(days=n)).isoformat() for n in (60, 40, 20, 3)}
+    log(owner, days_ago[60], setting="professional")
+    log(owner, days_ago[40], techniques=["exfoliate/salicylic-acid", "deep-cleanse/clay-mask"])
+    log(owner, days_ago[20], techniques=["soothe/aloe-vera"])
+    session = log(owner, days_ago[3])
+    log(owner, days_ago[3], early=True)
+    options: feeds.FeedOptions = {
+        "name": "Phone",
+        "titles": "neutral",
+        "describe": True,
+        "whole_window": False,
+        "keep_done": True,
+        "alarm_hours": None,
+    }
+    feed, _ = feeds.create_feed(owner, options=options, now=now)
+    paths = [path.format(session=session.pk, feed=feed.pk) for path in FOR_A_PERSON]
+    look_at(new_context, paths, storage_state=signed_in_state(new_context, "owner"))
+
+
+@pytest.mark.parametrize(
+    ("state", "days_ago", "skin"),
+    [
+        ("never logged", None, "oily"),
+        ("resting", 2, "oily"),
+        ("opens today", 7, "oily"),
+        ("ideal day", 10, "oily"),
+        ("last day", 14, "oily"),
+        ("overdue", 16, "oily"),
+        ("long overdue", 700, "oily"),
+        ("one-day window", 5, "dry"),
+    ],
+)
+def test_today_in_every_state(
+    new_context: Callable[..., BrowserContext], state: str, days_ago: int | None, skin: str
+) -> None:
+    person = UserFactory.create(username="state", skin_types=[skin])
+    if days_ago is not None:
+        today = person.today(timezone.now())
+        log(person, (today - dt.timedelta(days=days_ago)).isoformat())
+    session = signed_in_state(new_context, "state")
+    look_at(new_context, ["/today/"], storage_state=session)
+
+
+def test_a_form_with_mistakes(new_context: Callable[..., BrowserContext], owner: User) -> None:
+    log(owner, owner.today(timezone.now()).isoformat())
+    session = signed_in_state(new_context, "owner")
+    for width, scheme in LOOKS:
+        page = new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            storage_state=session,
+        ).new_page()
+        page.goto("/sessions/new/")
+        page.get_by_role("button", name="Save session").click()
+        page.get_by_role("link", name="That is early").wait_for()
+        assert page.evaluate("document.activeElement.className").endswith("errors")
+        assert faults(page) == []
+
+
+def signed_in_state(new_context: Callable[..., BrowserContext], name: str) -> Any:
+    context = new_context()
+    sign_in(context.new_page(), name)
+    return context.storage_state()
