@@ -54,7 +54,7 @@ def calendar_days(client: Client, address: str) -> list[tuple[str, str]]:
     answer = client.get("/calendar/" + address.rpartition("/")[2])
     assert answer.status_code == 200
     calendar = Calendar.from_ical(answer.content)
-    events = [(str(e["SUMMARY"]), e["DTSTART"].dt.isoformat()) for e in calendar.walk("VEVENT")]
+    events = [(str(event["SUMMARY"]), event.start.isoformat()) for event in calendar.events]
     return sorted(events, key=lambda event: event[1])
 
 
