@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import ParamSpec
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst, get_text_list
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import SkinType
@@ -17,7 +19,8 @@ from catalog.steps import SkinType
 from .arch_words import is_near
 from .scheduling import Effect, Pace, Period, Plan, Rule, Span, Unit, Window
 from .scheduling.spans import Delay
-from .scheduling.windows import RuleReason
+
+P = ParamSpec("P")
 
 _WEEKDAYS = (
     _("Mondays"),
@@ -59,23 +62,30 @@ class Reason:
     pairs: tuple[tuple[str, str], ...]
     tail: str
 
-    def __str__(self) -> str:
-        return "".join(plain + strong for plain, strong in self.pairs) + self.tail
 
+def _kept(words_of: Callable[P, str]) -> Callable[P, str]:
+    """Keep words by language: the same few rules and days come again for everyone."""
 
-# --- Pieces -----------------------------------------------------------------------------------
+    @lru_cache(maxsize=4096)
+    def kept(_language: str | None, /, *args: P.args, **named: P.kwargs) -> str:
+        return words_of(*args, **named)
+
+    return lambda *args, **named: kept(get_language(), *args, **named)
 
 
 def list_words(items: Iterable[str]) -> str:
     """ "oily, dry and sensitive"."""
-    return get_text_list(list(items), gettext("and"))
+    listed = list(items)
+    return get_text_list(listed, gettext("and")) if len(listed) > 1 else listed[0]
 
 
+@_kept
 def type_words(skin_type: str) -> str:
     """A skin type inside a sentence."""
     return str(SkinType(skin_type).label).lower()
 
 
+@_kept
 def rule_words(rule: Rule) -> str:
     """ "1 to 2 weeks", "every 3 weeks", "once a month"."""
     least, most = rule.minimum, rule.maximum
@@ -83,31 +93,29 @@ def rule_words(rule: Rule) -> str:
         return str(_EVERY[least.unit] % {"count": least.count})
     if least.unit is most.unit:
         return str(_RANGE[most.unit] % {"least": least.count, "most": most.count})
-    words = {"least": _period(least), "most": _period(most)}
-    return gettext("%(least)s to %(most)s") % words
+    ends = (_COUNTED[end.unit] % {"count": end.count} for end in (least, most))
+    return gettext("%(least)s to %(most)s") % dict(zip(("least", "most"), ends, strict=True))
 
 
-def _period(period: Period) -> str:
-    return str(_COUNTED[period.unit] % {"count": period.count})
+@_kept
+def _dated(day: date, form: str) -> str:
+    return date_format(day, form)
 
 
 def day_words(day: date, today: date) -> str:
     """ "Thursday 19 November", with the year where that could be another one."""
-    return date_format(day, "l j F" if is_near(day, today) else "l j F Y")
+    return _dated(day, "l j F" if is_near(day, today) else "l j F Y")
 
 
 def span_words(opens: date, closes: date, today: date) -> str:
     """ "3 December", "3 to 10 December", "30 November to 3 December"."""
     full = "j F" if is_near(opens, today) and is_near(closes, today) else "j F Y"
     if opens == closes:
-        return date_format(opens, full)
+        return _dated(opens, full)
     same_year = opens.year == closes.year
     first = "j" if same_year and opens.month == closes.month else "j F" if same_year else full
-    words = {"first": date_format(opens, first), "last": date_format(closes, full)}
+    words = {"first": _dated(opens, first), "last": _dated(closes, full)}
     return gettext("%(first)s to %(last)s") % words
-
-
-# --- Why: the whole of it ---------------------------------------------------------------------
 
 
 def why(plan: Plan, today: date) -> tuple[Reason, ...]:
@@ -144,9 +152,8 @@ def _by_rule(window: Window, today: date) -> Reason:
         values[f"type{number}"] = type_words(reason.rule.skin_type)
         named.append(f"%(type{number})s ({rule_words(reason.rule)})")
     told = _fill(gettext("You said %(types)s."), types=list_words(named))
-    verdict = _fill(
-        gettext("%(who_decides)s: %(days)s."), who_decides=_who_decides(window), days=days
-    )
+    verdict = gettext("%(who_decides)s: %(days)s.")
+    verdict %= {"who_decides": _who_decides(window), "days": days}
     return _reason(_join(told, verdict, short_months), **values)
 
 
@@ -204,36 +211,27 @@ def _by_pace(window: Window, today: date) -> Reason:
     return _reason(_fill(template, pace=pace, liked=liked), paced=paced)
 
 
-# --- Why: in a sentence -----------------------------------------------------------------------
-
-
 def short_why(window: Window) -> str:
     """Who decides, by which rule, and what a short month did to it."""
-    deciding = _deciding(window)
-    rules = dict.fromkeys(rule_words(r.rule) for r in deciding)
+    deciding = [r.rule for r in window.rules if r.decides_opens or r.decides_closes]
+    rules = list(dict.fromkeys(map(rule_words, deciding)))
     if len(window.rules) == 1:
         told = gettext("The rule for %(skin_type)s skin is %(rule)s.")
-        told %= {"skin_type": type_words(deciding[0].rule.skin_type), "rule": next(iter(rules))}
-    elif len(rules) == 1:
-        told = gettext("%(who_decides)s: %(rule)s.")
-        told %= {"who_decides": _who_decides(window), "rule": next(iter(rules))}
+        told %= {"skin_type": type_words(deciding[0].skin_type), "rule": rules[0]}
     else:
-        each = (f"{type_words(r.rule.skin_type)} {rule_words(r.rule)}" for r in deciding)
+        if len(rules) > 1:
+            rules = [f"{type_words(rule.skin_type)} {rule_words(rule)}" for rule in deciding]
         told = gettext("%(who_decides)s: %(rules)s.")
-        told %= {"who_decides": _who_decides(window), "rules": list_words(each)}
+        told %= {"who_decides": _who_decides(window), "rules": list_words(rules)}
     return _join(told, _short_months(window))
-
-
-def _deciding(window: Window) -> list[RuleReason]:
-    return [r for r in window.rules if r.decides_opens or r.decides_closes]
 
 
 def _who_decides(window: Window) -> str:
     opens = [r.rule.skin_type for r in window.rules if r.decides_opens]
     closes = [r.rule.skin_type for r in window.rules if r.decides_closes]
     if opens != closes:
-        words = {"first": capfirst(_types(opens)), "last": _types(closes)}
-        return gettext("%(first)s decides when it opens, %(last)s when it closes") % words
+        ends = {"first": _types(opens), "last": _types(closes)}
+        return gettext("The first day is set by %(first)s, the last by %(last)s") % ends
     types = {"types": capfirst(_types(opens))}
     if len(opens) == len(window.rules):
         return gettext("%(types)s agree") % types
@@ -258,22 +256,25 @@ def _short_months(window: Window) -> str:
     opens, closes = _undelayed(window)
     opens_short = any(_is_clamped(r.rule.minimum, window.start, opens) for r in window.rules)
     closes_short = any(_is_clamped(r.rule.maximum, window.start, closes) for r in window.rules)
-    if opens == closes and opens_short:
-        ends = [(opens, gettext("There is no %(day)s, so it is the month’s last day."))]
-    else:
-        ends = [
-            (opens, gettext("There is no %(day)s, so it opens on the month’s last day.")),
-            (closes, gettext("There is no %(day)s, so it closes on the month’s last day.")),
-        ][not opens_short : 1 + closes_short]
-    missing = (f"{window.start.day} {date_format(end, 'F')}" for end, _told in ends)
-    return _join(*(told % {"day": day} for day, (_end, told) in zip(missing, ends, strict=True)))
+
+    def missing(end: date) -> dict[str, str]:
+        return {"day": f"{window.start.day} {_dated(end, 'F')}"}
+
+    if opens_short and opens == closes:
+        return gettext("There is no %(day)s, so it is the month’s last day.") % missing(opens)
+    told = []
+    if opens_short:
+        words = gettext("There is no %(day)s, so it opens on the month’s last day.")
+        told.append(words % missing(opens))
+    if closes_short:
+        words = gettext("There is no %(day)s, so it closes on the month’s last day.")
+        told.append(words % missing(closes))
+    return " ".join(told)
 
 
 def _is_clamped(period: Period, start: date, reached: date) -> bool:
     return period.unit is Unit.MONTH and reached.day < start.day and period.after(start) == reached
 
-
-# --- Putting sentences together ---------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
