@@ -166,7 +166,7 @@ class SessionForm(forms.Form):
         chips = sorted(self["techniques"].subwidgets, key=place)
         for at, group in groupby(chips, key=place):
             label = Step.labels[at] if at < len(Step) else gettext("The ritual around it")
-            yield label, list(group)
+            yield str(label), list(group)
 
 
 class FilterForm(forms.Form):
