@@ -1,0 +1,1 @@
+"""What a request costs the worker: `make bench`."""
