@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -36,6 +38,17 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("The name or the password is not right."),
         "username_taken": _("This name is taken. Choose another."),
     }
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        try:
+            cleaned: str = super().clean_username(username, shallow=shallow)
+        except ValidationError as error:
+            if getattr(error, "code", "") != "invalid":
+                raise
+            raise ValidationError(
+                gettext("Use letters, digits and @ . + - _ only, and no spaces."), code="invalid"
+            ) from error
+        return cleaned
 
     def is_safe_url(self, url: str) -> bool:
         """Only paths on this site are followed after signing in or out."""

@@ -48,6 +48,8 @@ class InOurWords(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text, field.error_messages["required"] = WORDS[name]
+            if name == "email":
+                field.error_messages["invalid"] = _("Write it as in name@example.org.")
 
 
 class LoginForm(InOurWords, allauth.LoginForm):
@@ -110,6 +112,13 @@ class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):
 
 class EmailForm(InOurWords, allauth.AddEmailForm):
     """One address a person. With mail it counts once confirmed, without at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.mail_enabled:
+            self.fields["email"].help_text = _(
+                "We send a link to the new address. It counts once you have followed it."
+            )
 
     @property
     def mail_enabled(self) -> bool:

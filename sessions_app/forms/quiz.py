@@ -77,24 +77,40 @@ def _base(answers: Answers) -> Finding:
     return Finding(SkinType.NORMAL, _("it neither shines nor feels tight"))
 
 
-def _question(choices: type[TextChoices], label: _StrPromise) -> forms.ChoiceField:
+def _question(
+    choices: type[TextChoices], label: _StrPromise, missing: _StrPromise
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=choices.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose what comes closest."),
+            "required": missing,
             "invalid_choice": _("Choose one of the answers."),
         },
     )
 
 
 class QuizForm(forms.Form):
-    feel = _question(Feel, _("Two hours after washing, with nothing on it, my face feels"))
-    shine = _question(Shine, _("Around midday, a tissue pressed to my face takes up"))
-    flakes = _question(Often, _("I see flakes or rough patches"))
-    spots = _question(Often, _("I get spots or sore bumps"))
-    stings = _question(Often, _("Something new on my skin stings, itches or turns it red"))
+    feel = _question(
+        Feel,
+        _("Two hours after washing, with nothing on it, my face feels"),
+        _("Choose how your face feels after washing."),
+    )
+    shine = _question(
+        Shine,
+        _("Around midday, a tissue pressed to my face takes up"),
+        _("Choose what the tissue takes up."),
+    )
+    flakes = _question(
+        Often, _("I see flakes or rough patches"), _("Choose how often you see flakes.")
+    )
+    spots = _question(Often, _("I get spots or sore bumps"), _("Choose how often you get spots."))
+    stings = _question(
+        Often,
+        _("Something new on my skin stings, itches or turns it red"),
+        _("Choose how often something new stings."),
+    )
 
     def answers(self) -> Answers:
         return Answers(**self.cleaned_data)

@@ -50,30 +50,30 @@ def test_the_first_answers_are_kept_and_lead_to_today(
 def test_the_last_session_is_logged_at_home_and_dates_the_next(
     newcomer: User, newcomer_client: Client
 ) -> None:
-    newcomer_client.post("/start/", {**ANSWERS, "last": "2026-11-01"})
+    newcomer_client.post("/start/", {**ANSWERS, "last": "2025-11-01"})
     session = CleansingSession.objects.get(user=newcomer)
-    assert (session.ended_on, session.setting) == (dt.date(2026, 11, 1), "home")
+    assert (session.ended_on, session.setting) == (dt.date(2025, 11, 1), "home")
     assert session.counts
     assert not session.early
     page = newcomer_client.get("/today/").text
-    assert 'data-window="opens" datetime="2026-11-08"' in page
+    assert 'data-window="opens" datetime="2025-11-08"' in page
 
 
 def test_sent_twice_they_make_one_session(newcomer: User, newcomer_client: Client) -> None:
-    for last in ("2026-11-01", "2026-11-01", "2026-10-20"):
+    for last in ("2025-11-01", "2025-11-01", "2025-10-20"):
         response = newcomer_client.post("/start/", {**ANSWERS, "last": last})
         assert response["Location"] == "/today/"
     assert [s.ended_on for s in CleansingSession.objects.filter(user=newcomer)] == [
-        dt.date(2026, 11, 1)
+        dt.date(2025, 11, 1)
     ]
 
 
 def test_all_or_nothing_where_the_day_is_early(newcomer: User, newcomer_client: Client) -> None:
-    start(newcomer, changes=changes(), last=dt.date(2026, 11, 1), now=NOW)
+    start(newcomer, changes=changes(), last=dt.date(2025, 11, 1), now=NOW)
     CleansingSession.objects.filter(user=newcomer).update(
         idempotency_key="00000000-0000-4000-8000-000000000000"
     )
-    dry = {**ANSWERS, "skin": ["dry"], "last": "2026-11-03"}
+    dry = {**ANSWERS, "skin": ["dry"], "last": "2025-11-03"}
     response = newcomer_client.post("/start/", dry)
     assert response.status_code == 422
     assert "log that day under Sessions" in response.text
@@ -83,9 +83,9 @@ def test_all_or_nothing_where_the_day_is_early(newcomer: User, newcomer_client: 
 
 
 def test_a_link_prefills_skin_and_day(newcomer_client: Client) -> None:
-    page = newcomer_client.get("/start/?skin=oily&skin=dry&last=2026-11-01").text
+    page = newcomer_client.get("/start/?skin=oily&skin=dry&last=2025-11-01").text
     assert page.count(" checked") == 3
-    assert 'value="2026-11-01"' in page
+    assert 'value="2025-11-01"' in page
 
 
 def test_what_cannot_be_right_in_a_link_is_said_at_once(newcomer_client: Client) -> None:
@@ -141,7 +141,7 @@ def test_who_has_answered_is_led_to_the_profile(owner_client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_stranger_signs_in_first_and_loses_nothing(stranger: Client) -> None:
-    path = "/start/?" + urlencode({"skin": "oily", "last": "2026-11-01"})
+    path = "/start/?" + urlencode({"skin": "oily", "last": "2025-11-01"})
     response = stranger.get(path)
     assert response["Location"] == "/accounts/login/?" + urlencode({"next": path}, safe="/")
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from sessions_app.models import CalendarFeed, CleansingSession, Slot, User
 from sessions_app.services.journal import Entry, log_session
-from sessions_app.services.profile import Changes, change_profile
+from sessions_app.services.profile import Changes, change_profile, delete_account
 from tests.factories import PASSWORD
 
 NOW = dt.datetime(2026, 11, 22, 20, 0, tzinfo=dt.UTC)
@@ -129,6 +129,12 @@ def test_deleting_leaves_no_row_of_this_person_and_every_row_of_others(
     for model in owned_models():
         assert not model._default_manager.exclude(user=other).exists(), model
     assert CleansingSession.objects.filter(user=other).count() == 1
+
+
+def test_deleting_twice_is_deleting_once(owner: User) -> None:
+    delete_account(owner)
+    delete_account(owner)
+    assert not User.objects.filter(username="owner").exists()
 
 
 def owned_models() -> list[type[models.Model]]:
