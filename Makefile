@@ -12,10 +12,10 @@ STATIC = $(or $(VAR_DIR),var)/static
 PRODUCTION = VAR_DIR=$$(mktemp -d) SITE_URL=https://dewpoint.example TRUSTED_PROXY=1 DEBUG=0
 
 .DEFAULT_GOAL = help
-.PHONY: help run dev test check bench soak demo curator lock chromium
+.PHONY: help run dev test test-postgres check bench soak demo curator lock chromium
 
 help: ## List the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(STATIC)/staticfiles.json ## Serve on http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/python -m config.serve --check-port
@@ -30,6 +30,9 @@ dev: .venv/dev.installed ## Serve for development: reloads when a file changes
 
 test: .venv/dev.installed chromium ## Run every test but the long ones
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-postgres: .venv/dev.installed ## Run the tests that touch the database on PostgreSQL
+	scripts/with-postgres $(BIN)/pytest -n 2 --dist loadgroup -m "database and not browser and not soak"
 
 soak: .venv/dev.installed ## Run the long random and volume tests
 	$(BIN)/pytest -m soak
