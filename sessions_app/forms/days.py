@@ -29,7 +29,7 @@ class DayInput(forms.DateInput):
 
 def _is_iso(value: str | None) -> bool:
     try:
-        return not value or len(dt.date.fromisoformat(value).isoformat()) == len(value)
+        return not value or dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 

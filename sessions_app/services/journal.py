@@ -18,7 +18,7 @@ from .planning import as_fact, facts_about, locked, replan
 from .slots import SlotRow
 
 UNDO_DAYS = 7
-"""How long a deleted session can be brought back; after that its row is removed."""
+"""How long a deleted session can be brought back."""
 
 COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
 
@@ -129,9 +129,7 @@ def delete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Cleansi
     Deleting it again changes nothing. Raises CleansingSession.DoesNotExist.
     """
     person = locked(user)
-    sessions = CleansingSession.objects.for_user(person)
-    sessions.filter(deleted_at__lt=now - dt.timedelta(days=UNDO_DAYS)).delete()
-    session = sessions.get(pk=session_id)
+    session = CleansingSession.objects.for_user(person).get(pk=session_id)
     if session.deleted_at is None:
         row = SlotRow(person, today=person.today(now))
         if session.counts:
@@ -157,6 +155,12 @@ def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Clean
         session.save(update_fields=["deleted_at", "revision", "slot"])
         replan(person, now=now, row=row)
     return session
+
+
+def remove_deleted(*, now: dt.datetime) -> int:
+    """Remove every session for good whose UNDO_DAYS are over. Returns how many there were."""
+    over = CleansingSession.objects.filter(deleted_at__lt=now - dt.timedelta(days=UNDO_DAYS))
+    return over.delete()[1].get("sessions_app.CleansingSession", 0)
 
 
 def _fill(session: CleansingSession, entry: Entry) -> None:

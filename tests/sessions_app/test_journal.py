@@ -223,6 +223,7 @@ def test_a_deleted_session_is_gone_for_good_after_a_week(owner: User) -> None:
     second = log(owner, "2026-11-11")
     journal.delete_session(owner, first.pk, now=noon("2026-11-12"))
     journal.delete_session(owner, second.pk, now=noon("2026-11-20"))
+    assert journal.remove_deleted(now=noon("2026-11-20")) == 1
     assert not CleansingSession.objects.filter(pk=first.pk).exists()
     assert CleansingSession.objects.filter(pk=second.pk).exists()
 
