@@ -47,7 +47,8 @@ def _origin(url: str) -> SplitResult:
 
 def _secret_key() -> str:
     """The key from the environment, else one made once and kept in VAR_DIR for its owner alone."""
-    if given := env.str("SECRET_KEY", default=""):
+    given: str = env.str("SECRET_KEY", default="")
+    if given:
         return given
     path = VAR_DIR / "secret_key"
     if not path.exists():
@@ -95,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "sessions_app.http.plain_http_sentence",
+    "sessions_app.http.utf8_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -253,8 +255,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"no_secrets": {"()": "config.logs.WithoutFeedSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no_secrets"}},
+    "filters": {"no_secrets": {"()": "config.logs.HideFeedSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING"},

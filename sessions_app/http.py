@@ -43,7 +43,10 @@ def signed_in(view: PersonView[P]) -> View[P]:
     def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.now = timezone.now()  # noqa: TID251 - read once here, for every view
         request.today = request.user.today(request.now)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except User.DoesNotExist:  # the account was deleted while this was on its way
+            return redirect("front")
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
@@ -125,6 +128,20 @@ def visitor_zone(request: HttpRequest) -> ZoneInfo:
         except (ZoneInfoNotFoundError, OSError):
             pass
     return ZoneInfo("UTC")
+
+
+def utf8_only(get_response: GetResponse) -> GetResponse:
+    """Refuse bodies in another character set, which Python could read as anything at all."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() in {"utf-8", "utf8"}:
+            return get_response(request)
+        return HttpResponse(
+            "Send it as UTF-8.\n", status=415, content_type="text/plain; charset=utf-8"
+        )
+
+    return middleware
 
 
 def plain_http_sentence(get_response: GetResponse) -> GetResponse:

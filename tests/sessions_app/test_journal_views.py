@@ -237,3 +237,21 @@ def test_a_newcomer_answers_the_first_questions_first(newcomer: User) -> None:
     client.force_login(newcomer)
     for name in ("today", "session-list", "session-create"):
         assert client.get(reverse(name)).headers["Location"] == reverse("start")
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "idna", "rot13", "hex", "nonsense"])
+def test_another_character_set_is_refused(owner_client: Client, owner: User, charset: str) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    page = owner_client.generic("POST", "/sessions/new/", b"ended_on=2026-11-22", kind)
+    assert (page.status_code, page.text) == (415, "Send it as UTF-8.\n")
+    assert sessions(owner) == []
+
+
+def test_an_account_deleted_meanwhile_ends_at_the_front_page(
+    owner_client: Client, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: Any, **__: Any) -> None:
+        raise User.DoesNotExist
+
+    monkeypatch.setattr("sessions_app.services.journal.locked", gone)
+    assert owner_client.post("/sessions/new/", answers()).headers["Location"] == "/"
