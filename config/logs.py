@@ -2,10 +2,19 @@ import logging
 import re
 
 _FEED_PATH = re.compile(r"/calendar/[^/\s]+\.ics")
+_HIDDEN = "/calendar/[secret].ics"
 
 
-class WithoutFeedSecrets(logging.Formatter):
-    """Hide the secret of a feed's address, wherever in the text or its traceback it stands."""
+class HideFeedSecrets(logging.Filter):
+    """Hide the secret of a feed's address, wherever in a line or its traceback it stands."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        return _FEED_PATH.sub("/calendar/[secret].ics", super().format(record))
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        hidden = _FEED_PATH.sub(_HIDDEN, message)
+        if hidden != message:
+            record.msg, record.args = hidden, None
+        if record.exc_info:
+            # Formatters print this text instead of making it anew.
+            traceback = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = _FEED_PATH.sub(_HIDDEN, traceback)
+        return True

@@ -1,6 +1,6 @@
 import logging
 
-from config.logs import WithoutFeedSecrets
+from config.logs import HideFeedSecrets
 
 SECRET = "k" * 43
 
@@ -8,7 +8,8 @@ SECRET = "k" * 43
 def logged(message: str, *args: object, error: Exception | None = None) -> str:
     info = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord("django", logging.WARNING, "", 1, message, args, info)
-    return WithoutFeedSecrets().format(record)
+    assert HideFeedSecrets().filter(record)
+    return logging.Formatter().format(record)
 
 
 def test_a_feed_s_address_is_logged_without_its_secret() -> None:
