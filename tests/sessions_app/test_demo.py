@@ -38,7 +38,7 @@ def rows(person: User) -> list[Row]:
         (
             *(s.ended_on, s.setting, s.early),
             *(s.felt_before, s.felt_after, s.notes),
-            tuple(s.technique_names),
+            tuple(use.technique.slug for use in s.technique_uses.all()),
         )
         for s in sessions
     ]
@@ -57,6 +57,7 @@ def test_two_years_with_something_of_everything() -> None:
     assert {s.felt_after for s in lived} >= {"calm", "tight", "tender"}
     assert person.preferred_weekdays
     assert CalendarFeed.objects.for_user(person).count() == 2
+    call_command("verify_plans", stdout=StringIO())
 
 
 def test_nothing_in_it_breaks_the_rules_of_a_session() -> None:
@@ -119,6 +120,7 @@ def test_volume_leaves_what_logging_leaves(number: int) -> None:
         assert (slot.place, slot.done_on) == (None, slot.session.ended_on)
         assert slot.session.slot_id == slot.pk
     assert slots.filter(place__isnull=False).count() == (4 if number else 0)
+    call_command("verify_plans", stdout=StringIO())
 
 
 def test_a_volume_out_of_bounds_is_refused() -> None:
