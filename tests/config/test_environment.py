@@ -61,6 +61,14 @@ def test_with_nothing_set_it_serves_this_machine_alone(environment: pytest.Monke
     assert not found["HTTPS"]
 
 
+def test_the_folder_of_the_data_is_its_owners_alone(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("VAR_DIR", str(tmp_path / "data"))
+    read_settings()
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
 def test_another_port_moves_the_site(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("PORT", "8080")
     assert read_settings()["SITE_URL"] == "http://127.0.0.1:8080"
