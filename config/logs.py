@@ -1,7 +1,8 @@
 import logging
 import re
 
-_FEED_PATH = re.compile(r"/calendar/[^/\s]+\.ics")
+# Whole or mistyped: what looks like a secret is hidden with and without its ending.
+_FEED_PATH = re.compile(r"/calendar/(?:\S*[\w-]{40}(?:\.ics)?|[^/\s]+\.ics)")
 _HIDDEN = "/calendar/[secret].ics"
 
 
