@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 import re
 import secrets
 import zlib
@@ -31,6 +32,10 @@ FEEDS_AT_MOST = 20
 
 DONE_AT_MOST = 56
 """Done sessions a feed keeps, the latest ones; with the open row it stays near 60 events."""
+
+BURST = 60
+REFILL_SECONDS = 10
+"""How often the same bytes are sent in full: so many at once, then one each so many seconds."""
 
 _SEEN_EVERY = dt.timedelta(hours=1)
 _KEEP_BYTES_SECONDS = 24 * 60 * 60
@@ -182,6 +187,22 @@ def feed_bytes(feed: CalendarFeed, *, today: dt.date) -> bytes:
             )
         shared_cache.set(key, content, _KEEP_BYTES_SECONDS)
     return bytes(content)
+
+
+def seconds_to_wait(feed: CalendarFeed, *, today: dt.date, now: dt.datetime) -> int:
+    """How long a reader has to wait for the whole calendar; 0 mostly, and then it is counted.
+
+    Each answer moves a point in time REFILL_SECONDS on; it may be a burst ahead of now. Counted
+    for each state of a feed, so that a change is never kept from anybody. Not modified is free.
+    """
+    key = "reads:" + etag(feed, today=today)
+    instant = now.timestamp()
+    paid_until: float = max(shared_cache.get(key, instant), instant)
+    ahead = paid_until - instant - (BURST - 1) * REFILL_SECONDS
+    if ahead > 0:
+        return math.ceil(ahead)
+    shared_cache.set(key, paid_until + REFILL_SECONDS, BURST * REFILL_SECONDS)
+    return 0
 
 
 def _entries(feed: CalendarFeed, *, today: dt.date) -> list[ical.Entry]:

@@ -41,6 +41,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     modified = int(feeds.last_modified(found, today=today).timestamp())
     response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:
+        if wait := feeds.seconds_to_wait(found, today=today, now=now):
+            return _too_often(wait)
         response = HttpResponse(
             feeds.feed_bytes(found, today=today), content_type=ical.CONTENT_TYPE
         )
@@ -52,6 +54,15 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _too_often(wait: int) -> HttpResponse:
+    return HttpResponse(
+        f"This calendar has not changed. Ask again in {wait} seconds.\n",
+        status=429,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": str(wait), "Cache-Control": "private, no-store"},
+    )
 
 
 @dataclass(frozen=True, slots=True)

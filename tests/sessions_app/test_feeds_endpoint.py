@@ -361,6 +361,29 @@ def test_many_readers_cost_one_building(stranger: Client, owner: User, address: 
     assert build.call_count == 1
 
 
+def test_the_same_bytes_are_sent_so_often(stranger: Client, owner: User, address: str) -> None:
+    """A program that asks without end waits; one that says what it has, and a change, never do."""
+    log(owner, "2026-11-01")
+    with time_machine.travel(noon("2026-11-05"), tick=False) as clock:
+        for _ in range(feeds.BURST):
+            full = stranger.get(address)
+            assert full.status_code == 200
+        refused = stranger.get(address)
+        assert refused.status_code == 429
+        assert refused.headers["Retry-After"] == "10"
+        assert b"10 seconds" in refused.content
+        unchanged = stranger.get(address, headers={"If-None-Match": full.headers["ETag"]})
+        assert unchanged.status_code == 304
+
+        clock.shift(dt.timedelta(seconds=10))
+        assert stranger.get(address).status_code == 200
+        assert stranger.get(address).status_code == 429
+
+        assert stranger.get(address_of(owner, name="Wall")).status_code == 200
+        log(owner, "2026-11-05", early=True)
+        assert stranger.get(address).status_code == 200
+
+
 # --- Who has read it --------------------------------------------------------------------------
 
 
