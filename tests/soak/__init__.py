@@ -1,0 +1,1 @@
+"""The server as `make run` starts it, under load and in trouble."""
