@@ -17,7 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from sessions_app.models import User
-from sessions_app.services import feeds
+from sessions_app.services import feeds, journal
 from tests.factories import UserFactory
 from tests.sessions_app.story import log
 
@@ -49,6 +49,7 @@ FOR_A_PERSON = [
     "/today/",
     "/sessions/",
     "/sessions/?kind=early&year=2020",
+    "/sessions/?deleted={deleted}",
     "/sessions/new/",
     "/sessions/{session}/",
     "/sessions/{session}/edit/",
@@ -108,6 +109,8 @@ def test_pages_for_a_person(new_context: Callable[..., BrowserContext], owner: U
     now = timezone.now()
     days_ago = {n: (now.date() - dt.timedelta(days=n)).isoformat() for n in (60, 40, 20, 3)}
     log(owner, days_ago[60], setting="professional")
+    deleted = log(owner, days_ago[40])
+    journal.delete_session(owner, deleted.pk, now=now)
     log(owner, days_ago[40], techniques=["exfoliate/salicylic-acid", "deep-cleanse/clay-mask"])
     log(owner, days_ago[20], techniques=["soothe/aloe-vera"])
     session = log(owner, days_ago[3])
@@ -121,7 +124,8 @@ def test_pages_for_a_person(new_context: Callable[..., BrowserContext], owner: U
         "alarm_hours": None,
     }
     feed, _ = feeds.create_feed(owner, options=options, now=now)
-    paths = [path.format(session=session.pk, feed=feed.pk) for path in FOR_A_PERSON]
+    ids = {"session": session.pk, "deleted": deleted.pk, "feed": feed.pk}
+    paths = [path.format(**ids) for path in FOR_A_PERSON]
     look_at(new_context, paths, storage_state=signed_in_state(new_context, "owner"))
 
 
