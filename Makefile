@@ -8,11 +8,9 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 # What production needs; the driver for PostgreSQL only where it is used.
 LOCK = $(if $(filter postgres%,$(DATABASE_URL)),postgres,run)
 STATIC = $(or $(VAR_DIR),var)/static
-# `make check` looks at the settings as they are in production.
-PRODUCTION = VAR_DIR=$$(mktemp -d) SITE_URL=https://dewpoint.example TRUSTED_PROXY=1 DEBUG=0
-
 .DEFAULT_GOAL = help
-.PHONY: help run dev test test-postgres check bench soak demo curator lock chromium
+.PHONY: help run dev test test-postgres soak bench demo curator lock chromium \
+	check check-style check-types check-layers check-templates check-deploy
 
 help: ## List the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -40,17 +38,31 @@ soak: .venv/dev.installed ## Run the long random and volume tests
 bench: .venv/dev.installed ## Measure what a request costs
 	$(BIN)/python -m tests.bench
 
-check: .venv/dev.installed ## Linters, types, layers, templates, migrations, deployment
+check: check-style check-types check-layers check-templates check-deploy ## Style, types, layers, templates, migrations, deployment
+
+check-style: .venv/dev.installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	! grep -nE '://|--(extra-)?index|--find-links' requirements/*.txt
+
+check-types: .venv/dev.installed
 	$(BIN)/mypy
+
+check-layers: .venv/dev.installed
 	$(BIN)/lint-imports --no-logo
+
+check-templates: .venv/dev.installed
 	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djhtml --check --tabwidth 2 templates
 	$(BIN)/djlint --lint --quiet templates
-	$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
-	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	! grep -nE '://|--(extra-)?index|--find-links' requirements/*.txt
+
+# The settings as they are in production.
+check-deploy: export SITE_URL = https://dewpoint.example
+check-deploy: export TRUSTED_PROXY = 1
+check-deploy: export DEBUG = 0
+check-deploy: .venv/dev.installed
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --deploy --fail-level WARNING
 
 demo: .venv/$(LOCK).installed ## Make a demo account with two years of sessions
 	@$(MANAGE) migrate --verbosity 0
