@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import math
-import re
 import secrets
 import zlib
 from functools import cache
@@ -24,6 +23,7 @@ from sessions_app import ical
 from sessions_app.models import CalendarFeed, Installation, Slot, User
 from sessions_app.scheduling.events import Version
 
+from .calendar_programs import client_family
 from .planning import locked, touch
 from .slots import slot_event, slot_version
 
@@ -147,10 +147,21 @@ def revoke_feed(user: User, feed_id: UUID) -> None:
     CalendarFeed.objects.for_user(locked(user)).filter(pk=feed_id).delete()
 
 
+# Prepared once and with no more than a reading needs: most of its cost is making the SQL.
+_READABLE = (
+    CalendarFeed.objects.filter(user__is_active=True)
+    .select_related("user")
+    .only(
+        *FeedOptions.__annotations__,
+        *("generation", "options_changed_at", "last_seen_at"),
+        *("user__time_zone", "user__revision", "user__changed_at"),
+    )
+)
+
+
 def feed_by_token(token: str) -> CalendarFeed | None:
     """The feed of a secret address, with its person. One query; nobody is signed in here."""
-    feeds = CalendarFeed.objects.select_related("user")
-    return feeds.filter(token_sha256=fingerprint(token), user__is_active=True).first()
+    return next(iter(_READABLE.filter(token_sha256=fingerprint(token))), None)
 
 
 def etag(feed: CalendarFeed, *, today: dt.date) -> str:
@@ -263,26 +274,6 @@ def note_reader(feed: CalendarFeed, *, client: str, now: dt.datetime) -> None:
         )
     except DatabaseError:
         return
-
-
-_FAMILIES = {
-    "Google-Calendar": "Google Calendar",
-    "Thunderbird": "Thunderbird",
-    "^(?:iOS|macOS)/|dataaccessd|CalendarAgent": "Apple Calendar",
-    "Microsoft|Outlook|Exchange": "Outlook",
-    "ICSx5": "ICSx⁵",
-    "Nextcloud": "Nextcloud",
-    "HomeAssistant": "Home Assistant",
-    "vdirsyncer": "vdirsyncer",
-    "khal": "khal",
-    "^Mozilla/": "Web browser",
-}
-"""What a user agent holds, and whose it is; the first that is found speaks."""
-
-
-def client_family(user_agent: str) -> str:
-    """The calendar program's family name from its user agent; "" where it is not known."""
-    return next((name for mark, name in _FAMILIES.items() if re.search(mark, user_agent)), "")
 
 
 @cache

@@ -21,6 +21,7 @@ from config.logs import HideFeedSecrets
 from sessions_app import ical
 from sessions_app.models import CalendarFeed, CleansingSession, Slot, User
 from sessions_app.services import feeds
+from sessions_app.services.calendar_programs import client_family
 
 from .feed_reader import LONG_AGO, NEUTRAL, add_feed, parse
 from .story import log, noon
@@ -424,7 +425,7 @@ def test_the_last_reader_is_noted_once_an_hour(stranger: Client, owner: User) ->
     ],
 )
 def test_client_families(agent: str, family: str) -> None:
-    assert feeds.client_family(agent) == family
+    assert client_family(agent) == family
 
 
 def test_a_full_disk_stops_no_reader(
