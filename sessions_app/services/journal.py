@@ -14,7 +14,7 @@ from catalog.steps import Setting, Step
 from sessions_app import scheduling
 from sessions_app.models import CleansingSession, TechniqueUse, User
 
-from .planning import as_fact, facts_about, locked, replan
+from .planning import as_fact, facts_about, facts_until, locked, replan
 from .slots import SlotRow
 
 UNDO_DAYS = 7
@@ -80,13 +80,14 @@ def log_session(
         user=person, id=uuid4(), idempotency_key=idempotency_key, created_at=now
     )
     _fill(session, entry)
-    _judge(person, session, confirmed=entry.confirm_early)
+    others = facts_about(person)
+    _judge(person, session, others, confirmed=entry.confirm_early)
     row = SlotRow(person, today=person.today(now))
     if session.counts:
-        row.log(session, latest=_comes_last(session, session.ended_on))
+        row.log(session, latest=_comes_last(session.ended_on, others))
     session.save(force_insert=True)
     _keep_techniques(session, entry.techniques)
-    replan(person, now=now, row=row)
+    replan(person, now=now, row=row, rules=others.rules)
     return Logged(session, created=True)
 
 
@@ -105,20 +106,21 @@ def edit_session(
         raise StaleEditError
     before = as_fact(session)
     _fill(session, entry)
+    others = facts_about(person, without=session.pk)
     if as_fact(session) != before:
-        _judge(person, session, confirmed=entry.confirm_early)
+        _judge(person, session, others, confirmed=entry.confirm_early)
     row = SlotRow(person, today=person.today(now))
     if before.counts and session.counts:
         row.redate(session)
     elif session.counts:
-        row.take_back(session, latest=_comes_last(session, session.ended_on))
+        row.take_back(session, latest=_comes_last(session.ended_on, others))
     elif before.counts:
-        row.release(session, to_row=_comes_last(session, before.day))
+        row.release(session, to_row=_comes_last(before.day, others))
     session.revision += 1
     session.save()
     session.technique_uses.all().delete()
     _keep_techniques(session, entry.techniques)
-    replan(person, now=now, row=row)
+    replan(person, now=now, row=row, rules=others.rules)
     return session
 
 
@@ -132,12 +134,13 @@ def delete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Cleansi
     session = CleansingSession.objects.for_user(person).get(pk=session_id)
     if session.deleted_at is None:
         row = SlotRow(person, today=person.today(now))
+        others = facts_about(person, without=session.pk)
         if session.counts:
-            row.release(session, to_row=_comes_last(session, session.ended_on))
+            row.release(session, to_row=_comes_last(session.ended_on, others))
         session.deleted_at = now
         session.revision += 1
         session.save(update_fields=["deleted_at", "revision"])
-        replan(person, now=now, row=row)
+        replan(person, now=now, row=row, rules=others.rules)
     return session
 
 
@@ -148,12 +151,13 @@ def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Clean
     session = CleansingSession.objects.for_user(person).get(pk=session_id)
     if session.deleted_at is not None:
         row = SlotRow(person, today=person.today(now))
+        others = facts_about(person)
         if session.counts:
-            row.take_back(session, latest=_comes_last(session, session.ended_on))
+            row.take_back(session, latest=_comes_last(session.ended_on, others))
         session.deleted_at = None
         session.revision += 1
         session.save(update_fields=["deleted_at", "revision", "slot"])
-        replan(person, now=now, row=row)
+        replan(person, now=now, row=row, rules=others.rules)
     return session
 
 
@@ -172,9 +176,11 @@ def _fill(session: CleansingSession, entry: Entry) -> None:
     session.notes = entry.notes
 
 
-def _judge(person: User, session: CleansingSession, *, confirmed: bool) -> None:
+def _judge(
+    person: User, session: CleansingSession, others: scheduling.Facts, *, confirmed: bool
+) -> None:
     """Mark the session early, or stop where it is and nobody has confirmed it."""
-    facts = facts_about(person, until=session.ended_on, without=session.pk)
+    facts = facts_until(session.ended_on, others, person, without=session.pk)
     judgement = scheduling.judge(facts, as_fact(session))
     if judgement.early and not confirmed:
         raise EarlySessionError(judgement.ready_on)
@@ -182,10 +188,9 @@ def _judge(person: User, session: CleansingSession, *, confirmed: bool) -> None:
     session.told_opens = judgement.ready_on if judgement.early else None
 
 
-def _comes_last(session: CleansingSession, day: dt.date) -> bool:
+def _comes_last(day: dt.date, others: scheduling.Facts) -> bool:
     """Whether `day` is after the day of every other session that counts."""
-    others = CleansingSession.objects.for_user(session.user).counting().exclude(pk=session.pk)
-    return not others.filter(ended_on__gte=day).exists()
+    return others.anchor is None or day > others.anchor
 
 
 def _keep_techniques(session: CleansingSession, techniques: Sequence[Technique]) -> None:

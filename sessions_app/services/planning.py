@@ -70,6 +70,15 @@ def facts_about(
     )
 
 
+def facts_until(
+    day: dt.date, facts: scheduling.Facts, user: User, *, without: UUID | None = None
+) -> scheduling.Facts:
+    """`facts` as far as they go up to `day`; asked anew where a later session hides an older."""
+    if facts.anchor is None or facts.anchor <= day:
+        return facts
+    return facts_about(user, rules=facts.rules, until=day, without=without)
+
+
 def facts_from(
     user: User, *, sessions: tuple[scheduling.Session, ...], rules: Rules | None = None
 ) -> scheduling.Facts:
@@ -102,7 +111,9 @@ def locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def replan(user: User, *, now: dt.datetime, row: SlotRow | None = None) -> scheduling.Plan:
+def replan(
+    user: User, *, now: dt.datetime, row: SlotRow | None = None, rules: Rules | None = None
+) -> scheduling.Plan:
     """Make the plan anew, date the open row by it, and let pages and feeds know.
 
     `user` is the locked row; `row` the slots as they were loaded before the caller changed
@@ -110,7 +121,7 @@ def replan(user: User, *, now: dt.datetime, row: SlotRow | None = None) -> sched
     """
     today = user.today(now)
     row = row or SlotRow(user, today=today)
-    plan = scheduling.make_plan(facts_about(user), today=today)
+    plan = scheduling.make_plan(facts_about(user, rules=rules), today=today)
     row.settle(plan, today=today, now=now)
     Plan.objects.bulk_create(
         [Plan(user=user, document=to_document(plan), recent=_recent(user))],
@@ -172,10 +183,11 @@ def _recent(user: User) -> list[RecentSession]:
 def replan_everyone(*, now: dt.datetime) -> int:
     """Make every plan anew, one person a transaction. Returns how many were made."""
     made = 0
+    rules = published_rules()
     people = User.objects.filter(onboarded_at__isnull=False).values_list("pk", flat=True)
     for pk in people.iterator():
         with transaction.atomic():
-            replan(User.objects.select_for_update().get(pk=pk), now=now)
+            replan(User.objects.select_for_update().get(pk=pk), now=now, rules=rules)
         made += 1
     return made
 
@@ -192,9 +204,8 @@ def preview(
     user: User, session: scheduling.Session, *, today: dt.date, without: UUID | None = None
 ) -> Preview:
     """The plan as if `session` were saved, in place of the stored session `without` if given."""
-    rules = published_rules()
-    facts = facts_about(user, rules=rules, without=without)
-    before = facts_about(user, rules=rules, until=session.day, without=without)
+    facts = facts_about(user, without=without)
+    before = facts_until(session.day, facts, user, without=without)
     return Preview(
         plan=scheduling.make_plan(replace(facts, sessions=(*facts.sessions, session)), today=today),
         judgement=scheduling.judge(before, session),
