@@ -9,7 +9,6 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
 from catalog.models import FrequencyRule
 from catalog.steps import Setting
@@ -24,14 +23,17 @@ Rules = Mapping[str, scheduling.Rule]
 
 def published_rules() -> Rules:
     """The rules of now as plain values; the starter ones where none is published."""
+    published = FrequencyRule.objects.published().values_list(
+        "skin_type", "version", "min_count", "min_unit", "max_count", "max_unit"
+    )
     return scheduling.STARTER_RULES | {
-        rule.skin_type: scheduling.Rule(
-            skin_type=rule.skin_type,
-            minimum=scheduling.Period(rule.min_count, scheduling.Unit(rule.min_unit)),
-            maximum=scheduling.Period(rule.max_count, scheduling.Unit(rule.max_unit)),
-            version=rule.version,
+        skin_type: scheduling.Rule(
+            skin_type=skin_type,
+            minimum=scheduling.Period(min_count, scheduling.Unit(min_unit)),
+            maximum=scheduling.Period(max_count, scheduling.Unit(max_unit)),
+            version=version,
         )
-        for rule in FrequencyRule.objects.current()
+        for skin_type, version, min_count, min_unit, max_count, max_unit in published
     }
 
 
@@ -47,24 +49,19 @@ def facts_about(
     Of the sessions only the last at home and the last professional one can: no later date
     follows from the ones before. `verify_plans` proves it against the whole log.
     """
-    sessions = CleansingSession.objects.filter(user=OuterRef("pk")).counting()
+    sessions = CleansingSession.objects.for_user(user).counting()
     if until is not None:
         sessions = sessions.filter(ended_on__lte=until)
     if without is not None:
         sessions = sessions.exclude(pk=without)
-    latest = {
-        place_of(setting): Subquery(
-            sessions.filter(setting=setting).order_by("-ended_on").values("ended_on")[:1]
-        )
-        for setting in Setting.values
-    }
-    days = User.objects.filter(pk=user.pk).values_list(*latest.values())
+    latest = sessions.order_by("-ended_on").values_list("ended_on", flat=True)
+    days = {setting: latest.filter(setting=setting).first() for setting in Setting.values}
     return facts_from(
         user,
         rules=rules,
         sessions=tuple(
-            scheduling.Session(id=place, day=day, place=place)
-            for place, day in zip(latest, days[0], strict=True)
+            scheduling.Session(id=setting, day=day, place=place_of(setting))
+            for setting, day in days.items()
             if day is not None
         ),
     )
@@ -77,6 +74,10 @@ def facts_until(
     if facts.anchor is None or facts.anchor <= day:
         return facts
     return facts_about(user, rules=facts.rules, until=day, without=without)
+
+
+def with_session(facts: scheduling.Facts, session: CleansingSession) -> scheduling.Facts:
+    return replace(facts, sessions=(*facts.sessions, as_fact(session)))
 
 
 def facts_from(
@@ -112,16 +113,21 @@ def locked(user: User) -> User:
 
 
 def replan(
-    user: User, *, now: dt.datetime, row: SlotRow | None = None, rules: Rules | None = None
+    user: User,
+    *,
+    now: dt.datetime,
+    row: SlotRow | None = None,
+    facts: scheduling.Facts | None = None,
 ) -> scheduling.Plan:
     """Make the plan anew, date the open row by it, and let pages and feeds know.
 
     `user` is the locked row; `row` the slots as they were loaded before the caller changed
-    anything, and as the caller has moved them since.
+    anything, and as the caller has moved them since; `facts` the facts as they now are, where the
+    caller knows them.
     """
     today = user.today(now)
     row = row or SlotRow(user, today=today)
-    plan = scheduling.make_plan(facts_about(user, rules=rules), today=today)
+    plan = scheduling.make_plan(facts or facts_about(user), today=today)
     row.settle(plan, today=today, now=now)
     Plan.objects.bulk_create(
         [Plan(user=user, document=to_document(plan), recent=_recent(user))],
@@ -187,7 +193,8 @@ def replan_everyone(*, now: dt.datetime) -> int:
     people = User.objects.filter(onboarded_at__isnull=False).values_list("pk", flat=True)
     for pk in people.iterator():
         with transaction.atomic():
-            replan(User.objects.select_for_update().get(pk=pk), now=now, rules=rules)
+            person = User.objects.select_for_update().get(pk=pk)
+            replan(person, now=now, facts=facts_about(person, rules=rules))
         made += 1
     return made
 
