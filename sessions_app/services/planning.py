@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import transaction
 
 from catalog.models import FrequencyRule
-from catalog.steps import Setting
+from catalog.steps import Setting, step_place
 from sessions_app import scheduling
-from sessions_app.models import CleansingSession, Plan, User
+from sessions_app.models import CleansingSession, Plan, TechniqueUse, User
 from sessions_app.scheduling.documents import from_document, to_document
 
 from .slots import SlotRow
@@ -168,21 +168,24 @@ class RecentSession(TypedDict):
 
 
 def _recent(user: User) -> list[RecentSession]:
-    sessions = (
-        CleansingSession.objects.for_user(user)
-        .kept()
-        .order_by("-ended_on", "-created_at")
-        .with_techniques()[:RECENT]
-    )
+    """The latest sessions, read as plain values: this runs with every write."""
+    sessions = CleansingSession.objects.for_user(user).kept().order_by("-ended_on", "-created_at")
+    latest = sessions.values_list("pk", "ended_on", "setting", "counts")[:RECENT]
+    names: dict[UUID, list[tuple[int, int, str]]] = {pk: [] for pk, *_ in latest}
+    uses = TechniqueUse.objects.for_user(user).filter(session__in=names)
+    for pk, name, step, position in uses.values_list(
+        "session", "technique__name", "technique__step", "technique__position"
+    ):
+        names[pk].append((step_place(step), position, name))
     return [
         {
-            "id": str(session.pk),
-            "ended_on": session.ended_on.isoformat(),
-            "setting": session.setting,
-            "counts": session.counts,
-            "techniques": [technique.name for technique in session.techniques],
+            "id": str(pk),
+            "ended_on": ended_on.isoformat(),
+            "setting": setting,
+            "counts": counts,
+            "techniques": [name for *_, name in sorted(names[pk])],
         }
-        for session in sessions
+        for pk, ended_on, setting, counts in latest
     ]
 
 
