@@ -16,9 +16,5 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// After a refused form, htmx or not, the summary of errors is where reading goes on.
-const summary = () => document.querySelector(".errors")?.focus();
-summary();
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.querySelector?.(".errors")) summary();
-});
+// After a refused form the summary of errors is where reading goes on.
+document.querySelector(".errors")?.focus();
