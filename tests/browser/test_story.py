@@ -44,7 +44,7 @@ def ask(page: Page, *skin: str, last: str) -> None:
 
 def sign_up(page: Page, name: str) -> None:
     page.get_by_role("link", name="Keep track with an account").click()
-    page.get_by_label("Username").fill(name)
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Make my account").click()
 

@@ -93,6 +93,6 @@ def due_event(token: str) -> tuple[dt.date, dt.date]:
     (due,) = (
         event
         for event in calendar.events
-        if event["STATUS"] == "CONFIRMED" and "✓" not in event["SUMMARY"]
+        if event["STATUS"] == "CONFIRMED" and "✓" not in str(event["SUMMARY"])
     )
     return due.start, due.end
