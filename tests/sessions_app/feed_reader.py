@@ -25,6 +25,12 @@ def add_feed(person: User, *, name: str = "Phone", full: bool = False) -> tuple[
     return feeds.create_feed(person, options=options, now=LONG_AGO)
 
 
+def address_of(person: User, **options: object) -> str:
+    given: feeds.FeedOptions = {**NEUTRAL, **options}  # type: ignore[typeddict-item]
+    _, token = feeds.create_feed(person, options=given, now=LONG_AGO)
+    return f"/calendar/{token}.ics"
+
+
 @dataclass(frozen=True)
 class Seen:
     """One event as a person sees it, and its version."""
