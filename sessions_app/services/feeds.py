@@ -25,13 +25,10 @@ from sessions_app.scheduling.events import Version
 
 from .calendar_programs import client_family
 from .planning import locked, touch
-from .slots import slot_event, slot_version
+from .slots import DONE_AT_MOST, done_slots, slot_event, slot_version
 
 FEEDS_AT_MOST = 20
 """Feeds a person can have: one for each place they look at, and then some."""
-
-DONE_AT_MOST = 56
-"""Done sessions a feed keeps, the latest ones; with the open row it stays near 60 events."""
 
 BURST = 60
 REFILL_SECONDS = 10
@@ -235,8 +232,7 @@ def _slots(feed: CalendarFeed) -> list[Slot]:
     slots = Slot.objects.for_user(feed.user)
     shown = Q(place__isnull=False)
     if feed.keep_done:
-        done = slots.filter(done_on__isnull=False).order_by("-done_on", "id")
-        shown |= Q(pk__in=done.values("pk")[:DONE_AT_MOST])
+        shown |= Q(pk__in=done_slots(feed.user).values("pk")[:DONE_AT_MOST])
     found = sorted(slots.filter(shown), key=lambda slot: slot.pk)
     row = sorted((s for s in found if s.place is not None), key=lambda s: s.place or 0)
     dated = [(s.done_on, s) for s in found if s.done_on is not None]

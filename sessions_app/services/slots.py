@@ -7,10 +7,11 @@ event's identity in every calendar, so a slot is never given from one living ses
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sessions_app.models import CleansingSession, Slot, User
+from sessions_app.models.ownership import OwnedQuerySet
 from sessions_app.scheduling import Plan
 from sessions_app.scheduling.events import (
     Event,
@@ -45,6 +46,16 @@ class _Before:
     stored: tuple[object, ...]
 
 
+DONE_AT_MOST = 56
+"""Done sessions a feed keeps, the latest ones; with the open row it stays near 60 events."""
+
+
+def done_slots(user: User) -> OwnedQuerySet[Slot]:
+    """The latest first; in feeds as far as DONE_AT_MOST."""
+    done = Slot.objects.for_user(user).filter(done_on__isnull=False)
+    return done.order_by("-done_on", "id")
+
+
 class SlotRow:
     """A person's open row while it is being changed; `settle` writes what changed."""
 
@@ -76,6 +87,7 @@ class SlotRow:
         slot = self._own_slot(session)
         if slot is None or slot.session_id != session.pk:
             return
+        self._let_an_older_one_in()
         slot.session = slot.done_on = None
         if to_row:
             self._row.insert(0, slot)
@@ -84,6 +96,8 @@ class SlotRow:
         """The session keeps its slot; only its day may have changed."""
         slot = self._own_slot(session)
         if slot is not None and slot.session_id == session.pk:
+            if slot.done_on != session.ended_on:
+                self._let_an_older_one_in()
             slot.done_on = session.ended_on
 
     def settle(self, plan: Plan, *, today: dt.date, now: dt.datetime) -> None:
@@ -128,6 +142,17 @@ class SlotRow:
         if session.slot_id not in self._slots:
             self._loaded(Slot.objects.for_user(self._user).get(pk=session.slot_id))
         return self._slots[session.slot_id]
+
+    def _let_an_older_one_in(self) -> None:
+        """Where a done event leaves its place, the next older one may come back into the feeds.
+
+        It was absent, so it needs a new version.
+        """
+        done = done_slots(self._user)[DONE_AT_MOST : DONE_AT_MOST + 1]
+        for slot in done:
+            if slot.pk not in self._slots:
+                self._loaded(slot)
+                self._before[slot.pk] = replace(self._before[slot.pk], event=None)
 
     def _new(self) -> Slot:
         slot = Slot(user=self._user)

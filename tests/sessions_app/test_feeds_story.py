@@ -8,6 +8,7 @@ import pytest
 
 from sessions_app.models import CalendarFeed, Plan, Slot, User
 from sessions_app.services import feeds, journal
+from sessions_app.services.slots import DONE_AT_MOST
 
 from .feed_reader import NEUTRAL, Seen, add_feed, content, days, read
 from .story import entry_of, log, noon
@@ -75,7 +76,7 @@ def test_what_is_kept_of_a_long_log(owner: User, feed: CalendarFeed) -> None:
     for n in range(60):
         log(owner, (first + dt.timedelta(days=8 * n)).isoformat(), early=True)
     shown = days(feed, noon("2026-04-20"))
-    assert len(shown) == feeds.DONE_AT_MOST + 4
+    assert len(shown) == DONE_AT_MOST + 4
     assert shown[0][0] == "2025-02-02"
 
 

@@ -12,7 +12,7 @@ import pytest
 from sessions_app.models import CleansingSession, Pace, Slot, User
 from sessions_app.models.journal import SessionQuerySet
 from sessions_app.services import journal, profile
-from sessions_app.services.feeds import DONE_AT_MOST, installation_id
+from sessions_app.services.feeds import installation_id
 
 from .feed_reader import Seen, add_feed, read
 from .story import entry_of, log, noon
@@ -164,13 +164,10 @@ class Life:
     def look(self, *, written: bool) -> None:
         seen = read(self.feed, self.now)
         check_versions(self.present, seen)
-        # Feeds keep the latest done ones: an old one can come back as it was, the others never.
-        full = self.sessions.counting().count() >= DONE_AT_MOST
         for uid in (seen.keys() - self.present.keys()) & self.last_seen.keys():
             assert written, "only a write brings an event back"
-            if not full or seen[uid].look != self.last_seen[uid].look:
-                assert seen[uid].sequence > self.last_seen[uid].sequence
-                assert seen[uid].modified > self.last_seen[uid].modified
+            assert seen[uid].sequence > self.last_seen[uid].sequence
+            assert seen[uid].modified > self.last_seen[uid].modified
         self.present = seen
         self.last_seen |= seen
         self.check_holders()
