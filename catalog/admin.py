@@ -1,7 +1,14 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminURLFieldWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +18,41 @@ from .models import Source, Status, Technique
 from .models.knowledge import lacks_source
 
 
+def _number(value: Any) -> str:
+    """A row's number as it is; "0", which no row has, for what the database could not look up."""
+    text = str(value)
+    return text if text.isdecimal() and len(text) < 10 else "0"
+
+
+class NumberedSelect(AutocompleteSelect):
+    """Django's own fails on a value that is no number, or too big a one; here it is no choice."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [_number(v) for v in value if v], attr)
+
+
+class NumberedSelectMultiple(AutocompleteSelectMultiple):
+    """See NumberedSelect."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [_number(v) for v in super().value_from_datadict(data, files, name) or ()]
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [_number(v) for v in value if v], attr)
+
+
 class DraftsOnly(admin.ModelAdmin):
     """What people have seen is retired, not deleted: links and records may name it."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = NumberedSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = NumberedSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
@@ -25,6 +65,9 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["key", "title", "publisher"]
     prepopulated_fields = {"key": ["title"]}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}
+    }
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # Facts are checked by it.

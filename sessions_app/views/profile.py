@@ -118,7 +118,7 @@ def _saved(standing: Standing) -> str:
 @signed_in
 def delete_account(request: SignedInRequest) -> HttpResponse:
     user = request.user
-    form = DeleteAccountForm(request.POST or None, user=user)
+    form = DeleteAccountForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         profiles.delete_account(user)
         logout(request)

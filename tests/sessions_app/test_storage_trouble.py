@@ -49,7 +49,6 @@ def visitor(server: Server) -> Visitor:
 def feed(visitor: Visitor) -> str:
     made = visitor.post("/calendar/new/", {"name": "Phone", "titles": "neutral"}).text
     path: str = re.findall(r"/calendar/[\w-]{43}\.ics", made)[0]
-    assert visitor.get(path).status == 200
     return path
 
 
