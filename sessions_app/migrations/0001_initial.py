@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('done_on', models.DateField(null=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField()),
-                ('session', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='held_slot', to='sessions_app.cleansingsession')),
+                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sessions_app.cleansingsession')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -150,6 +150,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='slot',
             index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['user', '-done_on'], name='slot_done'),
+        ),
+        migrations.AddConstraint(
+            model_name='slot',
+            constraint=models.UniqueConstraint(fields=('user', 'session'), name='slot_of_one_session_per_user'),
         ),
         migrations.AddConstraint(
             model_name='slot',

@@ -30,8 +30,8 @@ class Slot(models.Model):
     place = models.PositiveSmallIntegerField(
         null=True, help_text=_("Place in the open row: 0 is due, 1 to 3 are planned.")
     )
-    session = models.OneToOneField(
-        CleansingSession, on_delete=models.SET_NULL, null=True, related_name="held_slot"
+    session = models.ForeignKey(
+        CleansingSession, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     opens = models.DateField(null=True)
     ideal = models.DateField(null=True)
@@ -56,6 +56,9 @@ class Slot(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["user", "session"], name="slot_of_one_session_per_user"
+            ),
             models.CheckConstraint(
                 condition=models.Q(place=None) | models.Q(session=None), name="slot_one_holder"
             )
