@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from .arch_words import Days, Key, date_format, is_near, keys_for, sentence_for, words_for
+from .scheduling import Plan
 
 RADIUS, LEG, CENTRE_X, CENTRE_Y = 150, 92, 170, 172
 TURN = pi * RADIUS
@@ -168,6 +169,21 @@ def _walk(state: str, walked: int, opens: int, ideal: int, closes: int) -> Drawi
     )
 
 
+def arch_of(plan: Plan, *, today: date, preview: bool = False) -> Arch:
+    """The arch for a plan on a day."""
+    standing, window = plan.standing(today), plan.window
+    return draw_arch(
+        state=standing.state,
+        today=today,
+        last=window.start if window else None,
+        opens=window.opens if window else None,
+        ideal=window.ideal if window else None,
+        closes=window.closes if window else None,
+        next_on=standing.next_on,
+        preview=preview,
+    )
+
+
 def draw_arch(
     *,
     state: str,
@@ -180,7 +196,7 @@ def draw_arch(
     preview: bool = False,
     until: date | None = None,
 ) -> Arch:
-    """The arch for one plan; `last` is the day the window is counted from."""
+    """The arch for these days; `last` is the day the window is counted from."""
     window = (opens, ideal, closes) if opens and ideal and closes else None
     days = Days(today, last, window, next_on, until)
     words = words_for(state, days, preview=preview)

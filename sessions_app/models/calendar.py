@@ -61,7 +61,7 @@ class Slot(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(place=None) | models.Q(session=None), name="slot_one_holder"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sessions_app import ical, words
-from sessions_app.arch import draw_arch
+from sessions_app.arch import arch_of
 from sessions_app.forms.front import QuestionForm
 from sessions_app.http import visitor_zone
 from sessions_app.scheduling import Facts, Plan, Session, make_plan
@@ -81,19 +81,10 @@ def _plan(form: QuestionForm) -> Plan:
 
 def _answer(form: QuestionForm) -> dict[str, object]:
     plan = _plan(form)
-    standing = plan.standing(form.today)
     window, query = plan.window, form.query()
     return {
         "form": form.answered(),
-        "arch": draw_arch(
-            state=standing.state,
-            today=form.today,
-            last=plan.anchor,
-            opens=window.opens if window else None,
-            ideal=window.ideal if window else None,
-            closes=window.closes if window else None,
-            next_on=standing.next_on,
-        ),
+        "arch": arch_of(plan, today=form.today),
         "why": words.short_why(window) if window else "",
         "calendar": f"{reverse('next-ics')}?{query}" if window else "",
         "signup": f"{reverse('account_signup')}?{urlencode({'next': _start(query)})}",

@@ -10,7 +10,12 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from sessions_app.forms.journal import SessionForm
 from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
@@ -67,7 +72,7 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return redirect("session-detail", session_id)
 
 
-@require_GET
+@require_safe
 @onboarded
 @unless_unchanged
 def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
@@ -99,10 +104,22 @@ def undelete(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 @require_GET
 @onboarded
-def preview(request: SignedInRequest) -> HttpResponse:
+def create_preview(request: SignedInRequest) -> HttpResponse:
     """What saving the form as it stands would do to the next window."""
+    return _preview(request)
+
+
+@require_GET
+@onboarded
+def update_preview(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    """The same for an edit, in place of the session as it is stored."""
+    return _preview(request, session=_kept_session(request, session_id))
+
+
+def _preview(request: SignedInRequest, *, session: CleansingSession | None = None) -> HttpResponse:
     form = SessionForm(request.GET, today=request.today)
-    return render(request, "sessions_app/_preview.html", {"preview": preview_of(request, form)})
+    context = {"preview": preview_of(request, form, session=session)}
+    return render(request, "sessions_app/_preview.html", context)
 
 
 def _kept_session(request: SignedInRequest, session_id: UUID) -> CleansingSession:

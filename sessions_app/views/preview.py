@@ -8,11 +8,10 @@ from uuid import uuid4
 
 from catalog.steps import Setting
 from sessions_app import scheduling
-from sessions_app.arch import Arch, draw_arch
+from sessions_app.arch import Arch, arch_of
 from sessions_app.forms.journal import SessionForm
 from sessions_app.http import SignedInRequest
 from sessions_app.models import CleansingSession
-from sessions_app.scheduling import Window
 from sessions_app.services import planning
 from sessions_app.services.journal import Entry
 
@@ -22,7 +21,6 @@ class PreviewCard:
     """`arch` is None where the form names no day yet."""
 
     arch: Arch | None = None
-    window: Window | None = None
     counts: bool = True
     ready_on: dt.date | None = None
 
@@ -42,24 +40,10 @@ def preview_of(
     result = planning.preview(
         request.user, fact, today=request.today, without=session.pk if session else None
     )
-    plan = result.plan
-    standing = plan.standing(request.today)
-    window = plan.window
-    arch = draw_arch(
-        state=standing.state,
-        today=request.today,
-        last=window.start if window else None,
-        opens=window.opens if window else None,
-        ideal=window.ideal if window else None,
-        closes=window.closes if window else None,
-        next_on=standing.next_on,
-        preview=True,
-    )
     unchanged = session is not None and planning.as_fact(session) == fact
     early = result.judgement.early and not unchanged
     return PreviewCard(
-        arch=arch,
-        window=window,
+        arch=arch_of(result.plan, today=request.today, preview=True),
         counts=entry.counts,
         ready_on=result.judgement.ready_on if early else None,
     )

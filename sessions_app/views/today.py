@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from sessions_app.arch import draw_arch
+from sessions_app.arch import arch_of
 from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
 from sessions_app.services import planning
 from sessions_app.words import why
@@ -23,19 +23,8 @@ from .session_rows import ago, session_words
 @unless_unchanged
 def today(request: SignedInRequest) -> HttpResponse:
     plan, recent = planning.stored_plan(request.user)
-    standing = plan.standing(request.today)
-    window = plan.window
     context = {
-        "state": standing.state,
-        "arch": draw_arch(
-            state=standing.state,
-            today=request.today,
-            last=window.start if window else None,
-            opens=window.opens if window else None,
-            ideal=window.ideal if window else None,
-            closes=window.closes if window else None,
-            next_on=standing.next_on,
-        ),
+        "arch": arch_of(plan, today=request.today),
         "why": why(plan, today=request.today),
         "recent": [_recent_row(row, today=request.today) for row in recent],
     }

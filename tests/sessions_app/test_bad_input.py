@@ -44,7 +44,8 @@ QUERY = {
     "profile": {"feel", "shine", "flakes", "spots", "stings"},
     "quiz": {"answered", "for", "last", "skin"},
     "session-list": {"setting", "year", "kind", "deleted"},
-    "session-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
+    "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
+    "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "catalog:technique-list": {"step", "setting"},
 }
 
@@ -56,7 +57,8 @@ VALID: dict[str, dict[str, str]] = {
         "confirm_early": "on",
         "revision": "1",
     },
-    "session-preview": {"ended_on": "2026-11-20", "setting": "home"},
+    "session-create-preview": {"ended_on": "2026-11-20", "setting": "home"},
+    "session-update-preview": {"ended_on": "2026-11-20", "setting": "home"},
     "profile": {"skin": "oily", "time_zone": "UTC", "pace": "steady"},
     "start": {"skin": "oily", "time_zone": "UTC", "pace": "steady"},
     "feed-create": {"name": "Work", "titles": "neutral"},

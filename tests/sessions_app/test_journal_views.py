@@ -222,12 +222,22 @@ def test_the_list_goes_on_to_older_pages(owner_client: Client, owner: User) -> N
 def test_the_preview_says_what_saving_would_do(
     owner_client: Client, query: dict[str, str], next_day: str
 ) -> None:
-    page = owner_client.get("/sessions/preview/", query).text
+    page = owner_client.get("/sessions/new/preview/", query).text
     assert f'data-window="ideal" datetime="{next_day}"' in page
 
 
+def test_the_preview_of_an_edit_puts_the_new_day_in_place_of_the_old(
+    owner_client: Client, owner: User
+) -> None:
+    session = log(owner, "2026-11-20")
+    preview = f"/sessions/{session.pk}/edit/preview/"
+    page = owner_client.get(preview, {"ended_on": "2026-11-10", "setting": "home"}).text
+    assert 'data-window="ideal" datetime="2026-11-20"' in page
+    assert "early" not in page
+
+
 def test_the_preview_of_half_a_date_is_calm(owner_client: Client) -> None:
-    page = owner_client.get("/sessions/preview/", {"ended_on": "2026-1"})
+    page = owner_client.get("/sessions/new/preview/", {"ended_on": "2026-1"})
     assert page.status_code == 200
     assert "data-window" not in page.text
 
