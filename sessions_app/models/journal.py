@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -12,6 +13,9 @@ from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
 
+if TYPE_CHECKING:
+    from .people import User
+
 
 class Felt(models.TextChoices):
     """How the skin felt, in a word."""
@@ -22,6 +26,17 @@ class Felt(models.TextChoices):
     TIGHT = "tight", _("Tight or dry")
     WARM = "warm", _("Warm or red")
     TENDER = "tender", _("Tender")
+
+
+class ListedSession(TypedDict):
+    """A session as lists show it; the names of its techniques are in the order of a session."""
+
+    id: str
+    ended_on: str
+    setting: str
+    counts: bool
+    early: bool
+    techniques: list[str]
 
 
 class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
@@ -48,6 +63,29 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
             case "early":
                 return found.filter(early=True)
         return found
+
+    def listed(self, user: User, *, first: int = 0, at_most: int) -> list[ListedSession]:
+        """A stretch of a person's sessions, the latest first, as plain values: two queries."""
+        found = self.for_user(user).order_by("-ended_on", "-created_at")
+        values = found.values_list("pk", "ended_on", "setting", "counts", "early")
+        rows = list(values[first : first + at_most])
+        names: dict[uuid.UUID, list[tuple[int, int, str]]] = {pk: [] for pk, *_ in rows}
+        uses = TechniqueUse.objects.for_user(user).filter(session__in=names)
+        for pk, name, step, position in uses.values_list(
+            "session", "technique__name", "technique__step", "technique__position"
+        ):
+            names[pk].append((step_place(step), position, name))
+        return [
+            {
+                "id": str(pk),
+                "ended_on": ended_on.isoformat(),
+                "setting": setting,
+                "counts": counts,
+                "early": early,
+                "techniques": [name for *_, name in sorted(names[pk])],
+            }
+            for pk, ended_on, setting, counts, early in rows
+        ]
 
     def with_techniques(self) -> SessionQuerySet:
         uses = TechniqueUse.objects.select_related("technique")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
 
 from catalog.models import FrequencyRule
-from catalog.steps import Setting, step_place
+from catalog.steps import Setting
 from sessions_app import scheduling
-from sessions_app.models import CleansingSession, Plan, TechniqueUse, User
+from sessions_app.models import CleansingSession, Plan, User
+from sessions_app.models.journal import ListedSession
 from sessions_app.scheduling.documents import from_document, to_document
 
 from .slots import SlotRow
@@ -146,7 +146,7 @@ def touch(user: User, *, now: dt.datetime) -> None:
     user.save(update_fields=["revision", "changed_at"])
 
 
-def stored_plan(user: User) -> tuple[scheduling.Plan, list[RecentSession]]:
+def stored_plan(user: User) -> tuple[scheduling.Plan, list[ListedSession]]:
     """The plan as last made and the latest sessions, in one query."""
     row = Plan.objects.for_user(user).first()
     if row is None:
@@ -157,36 +157,8 @@ def stored_plan(user: User) -> tuple[scheduling.Plan, list[RecentSession]]:
 RECENT = 3
 
 
-class RecentSession(TypedDict):
-    """A line of Today's list, with the names its techniques had when it was written."""
-
-    id: str
-    ended_on: str
-    setting: str
-    counts: bool
-    techniques: list[str]
-
-
-def _recent(user: User) -> list[RecentSession]:
-    """The latest sessions, read as plain values: this runs with every write."""
-    sessions = CleansingSession.objects.for_user(user).kept().order_by("-ended_on", "-created_at")
-    latest = sessions.values_list("pk", "ended_on", "setting", "counts")[:RECENT]
-    names: dict[UUID, list[tuple[int, int, str]]] = {pk: [] for pk, *_ in latest}
-    uses = TechniqueUse.objects.for_user(user).filter(session__in=names)
-    for pk, name, step, position in uses.values_list(
-        "session", "technique__name", "technique__step", "technique__position"
-    ):
-        names[pk].append((step_place(step), position, name))
-    return [
-        {
-            "id": str(pk),
-            "ended_on": ended_on.isoformat(),
-            "setting": setting,
-            "counts": counts,
-            "techniques": [name for *_, name in sorted(names[pk])],
-        }
-        for pk, ended_on, setting, counts in latest
-    ]
+def _recent(user: User) -> list[ListedSession]:
+    return CleansingSession.objects.kept().listed(user, at_most=RECENT)
 
 
 def replan_everyone(*, now: dt.datetime) -> int:

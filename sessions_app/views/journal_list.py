@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from sessions_app.forms.journal import FilterForm
 from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
 from sessions_app.models import CleansingSession
 
-from .session_rows import ago, session_words
+from .session_rows import session_row
 
 PAGE = 30
 LAST_PAGE = 10_000
@@ -30,31 +28,18 @@ def session_list(request: SignedInRequest) -> HttpResponse:
     filters = FilterForm(request.GET, years=years)
     chosen = filters.chosen()
     page = _page_number(request.GET.get("page", ""))
-    found = sessions.chosen(**chosen).order_by("-ended_on", "-created_at").with_techniques()
-    rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    found = sessions.chosen(**chosen)
+    rows = found.listed(request.user, first=(page - 1) * PAGE, at_most=PAGE + 1)
     context = {
         "filters": filters,
         "filtered": any(chosen.values()),
         "any": first is not None,
-        "sessions": [_row(session, request) for session in rows[:PAGE]],
+        "sessions": [session_row(row, today=request.today) for row in rows[:PAGE]],
         "newer": _query(request, page - 1) if page > 1 else "",
         "older": _query(request, page + 1) if len(rows) > PAGE else "",
         "deleted": _deleted(request),
     }
     return render(request, "sessions_app/session_list.html", context)
-
-
-def _row(session: CleansingSession, request: SignedInRequest) -> dict[str, Any]:
-    return {
-        "id": session.pk,
-        "counts": session.counts,
-        "early": session.early,
-        "day": date_format(session.ended_on, "l j F Y"),
-        "ago": ago(session.ended_on, today=request.today),
-        "words": session_words(
-            session.setting, [t.name for t in session.techniques], counts=session.counts
-        ),
-    }
 
 
 def _page_number(text: str) -> int:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from catalog.steps import Setting
+from sessions_app.models.journal import ListedSession
+
+
+def session_row(row: ListedSession, *, today: dt.date) -> dict[str, Any]:
+    day = dt.date.fromisoformat(row["ended_on"])
+    return {
+        "id": row["id"],
+        "counts": row["counts"],
+        "early": row["early"],
+        "day": date_format(day, "l j F" if day.year == today.year else "l j F Y"),
+        "ago": ago(day, today=today),
+        "words": session_words(row["setting"], row["techniques"], counts=row["counts"]),
+    }
 
 
 def session_words(setting: str, techniques: list[str], *, counts: bool) -> str:

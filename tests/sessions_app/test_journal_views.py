@@ -193,10 +193,10 @@ def test_the_list_can_be_narrowed(owner_client: Client, owner: User) -> None:
         return [str(row["day"]) for row in page.context["sessions"]]
 
     assert len(listed("")) == 5
-    assert listed("?setting=professional") == ["Saturday 10 January 2026"]
+    assert listed("?setting=professional") == ["Saturday 10 January"]
     assert listed("?year=2025") == ["Sunday 1 June 2025"]
-    assert listed("?kind=soothing") == ["Tuesday 10 February 2026"]
-    assert listed("?kind=early") == ["Thursday 12 February 2026"]
+    assert listed("?kind=soothing") == ["Tuesday 10 February"]
+    assert listed("?kind=early") == ["Thursday 12 February"]
     assert listed("?setting=professional&year=2025") == []
     assert len(listed("?setting=moon&year=%00&kind=9&page=-1&deleted=x")) == 5
 

@@ -137,7 +137,7 @@ def test_reads_go_on_and_writes_say_so(
             assert_says_so(answer)
         assert failing(reads(visitor, feed)) == {}, "afterwards too"
         # Until it is written, nothing of it is shown.
-        assert visitor.get("/sessions/").text.count("1 November 2026") == 1
+        assert visitor.get("/sessions/").text.count("Sunday 1 November") == 1
     assert visitor.post("/sessions/new/", key).status == 302
     assert visitor.post("/sessions/new/", key).status == 302
     assert {what: a.status for what, a in writes(visitor).items() if a.status >= 400} == {}
