@@ -162,10 +162,6 @@ class Technique(models.Model):
         self.search_text = fold(f"{self.name} {self.other_names} {self.summary}")
 
     @property
-    def is_ritual(self) -> bool:
-        return not self.step
-
-    @property
     def is_timed(self) -> bool:
         """Timed by a source; anything else gets a stopwatch, never a number of ours."""
         return self.minutes_min is not None

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 FIRST_DAY = dt.date(2000, 1, 1)
+FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
+"""Where on earth a day begins first: what is not yet there is the future everywhere."""
 INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 
 

@@ -13,25 +13,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import SkinType
-
 from .days import PastDayField
+from .skin import SkinField
 
 
 class QuestionForm(forms.Form):
     """`today` is the visitor's; a day up to `latest`, today somewhere on earth, is no future."""
 
-    skin = forms.MultipleChoiceField(
-        label=_("My skin is"),
-        help_text=_("Choose all that fit. The most careful one decides."),
-        choices=SkinType.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Choose at least one skin type."),
-            "invalid_choice": _("Choose skin types from the list."),
-            "invalid_list": _("Choose skin types from the list."),
-        },
-    )
+    skin = SkinField()
     last = PastDayField(
         label=_("My last deep cleanse was on"),
         help_text=_("An exfoliant or a mask is enough. Leave it empty if there was none."),
@@ -52,11 +41,6 @@ class QuestionForm(forms.Form):
     @classmethod
     def asked(cls, query: QueryDict) -> bool:
         return any(name in query for name in cls.base_fields)
-
-    def clean_skin(self) -> list[str]:
-        """Each type once, in the order of the list: the order of asking changes no answer."""
-        chosen = self.cleaned_data["skin"]
-        return [kind for kind in SkinType.values if kind in chosen]
 
     def clean_last(self) -> dt.date | None:
         last: dt.date | None = self.cleaned_data["last"]

@@ -14,16 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import SkinType
 from sessions_app.models import User
 from sessions_app.models.people import Pace
 from sessions_app.services.profile import Changes
 
-from .days import PastDayField
+from .days import FIRST_ZONE, PastDayField
+from .skin import SkinField
 from .zones import UTC, known_zone, zone_choices
-
-FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
-"""Where on earth a day begins first: what is not yet there is the future everywhere."""
 
 
 class ZoneSelect(forms.Select):
@@ -46,17 +43,7 @@ class ZoneField(forms.ChoiceField):
 
 
 class ProfileForm(forms.Form):
-    skin = forms.MultipleChoiceField(
-        label=_("My skin is"),
-        help_text=_("Choose all that fit. The most careful one decides."),
-        choices=SkinType.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Choose at least one skin type."),
-            "invalid_choice": _("Choose skin types from the list."),
-            "invalid_list": _("Choose skin types from the list."),
-        },
-    )
+    skin = SkinField()
     time_zone = ZoneField(
         label=_("Time zone"),
         help_text=_("It decides when your day begins."),
@@ -110,7 +97,7 @@ class ProfileForm(forms.Form):
     def changes(self) -> Changes:
         given = self.cleaned_data
         return Changes(
-            skin_types=[kind.value for kind in SkinType if kind.value in given["skin"]],
+            skin_types=given["skin"],
             time_zone=given["time_zone"],
             weekdays=sorted(set(given["weekdays"])),
             pace=given["pace"],

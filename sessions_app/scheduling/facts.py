@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -83,6 +83,9 @@ class Facts:
             raise ValueError("at least one skin type is needed")
         if unknown := self.types - self.rules.keys():
             raise ValueError(f"no rule for {', '.join(sorted(unknown))}")
+
+    def with_session(self, session: Session) -> Facts:
+        return replace(self, sessions=(*self.sessions, session))
 
     @property
     def anchor(self) -> date | None:

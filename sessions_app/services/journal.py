@@ -14,7 +14,7 @@ from catalog.steps import Setting, Step
 from sessions_app import scheduling
 from sessions_app.models import CleansingSession, TechniqueUse, User
 
-from .planning import as_fact, facts_about, facts_until, locked, replan, with_session
+from .planning import as_fact, facts_about, facts_until, locked, replan
 from .slots import SlotRow
 
 UNDO_DAYS = 7
@@ -87,7 +87,7 @@ def log_session(
         row.log(session, latest=_comes_last(session.ended_on, others))
     session.save(force_insert=True)
     _keep_techniques(session, entry.techniques)
-    replan(person, now=now, row=row, facts=with_session(others, session))
+    replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
     return Logged(session, created=True)
 
 
@@ -120,7 +120,7 @@ def edit_session(
     session.save()
     session.technique_uses.all().delete()
     _keep_techniques(session, entry.techniques)
-    replan(person, now=now, row=row, facts=with_session(others, session))
+    replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
     return session
 
 
@@ -157,7 +157,7 @@ def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Clean
         session.deleted_at = None
         session.revision += 1
         session.save(update_fields=["deleted_at", "revision", "slot"])
-        replan(person, now=now, row=row, facts=with_session(others, session))
+        replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
     return session
 
 

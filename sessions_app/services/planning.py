@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -74,10 +74,6 @@ def facts_until(
     if facts.anchor is None or facts.anchor <= day:
         return facts
     return facts_about(user, rules=facts.rules, until=day, without=without)
-
-
-def with_session(facts: scheduling.Facts, session: CleansingSession) -> scheduling.Facts:
-    return replace(facts, sessions=(*facts.sessions, as_fact(session)))
 
 
 def facts_from(
@@ -189,6 +185,6 @@ def preview(
     facts = facts_about(user, without=without)
     before = facts_until(session.day, facts, user, without=without)
     return Preview(
-        plan=scheduling.make_plan(replace(facts, sessions=(*facts.sessions, session)), today=today),
+        plan=scheduling.make_plan(facts.with_session(session), today=today),
         judgement=scheduling.judge(before, session),
     )

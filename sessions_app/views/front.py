@@ -18,15 +18,13 @@ from django.views.decorators.http import require_safe
 
 from sessions_app import ical, words
 from sessions_app.arch import arch_of
+from sessions_app.forms.days import FIRST_ZONE
 from sessions_app.forms.front import QuestionForm
 from sessions_app.http import visitor_zone
 from sessions_app.scheduling import Facts, Plan, Session, make_plan
 from sessions_app.scheduling.events import Version, event_of, shown_version
 from sessions_app.services.feeds import installation_id
 from sessions_app.services.planning import published_rules
-
-FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
-"""Where on earth a day begins first: what is not yet there is the future everywhere."""
 
 UTC = ZoneInfo("UTC")
 

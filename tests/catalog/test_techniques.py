@@ -70,8 +70,3 @@ def test_a_renamed_technique_is_found_by_its_new_name() -> None:
     row.save(update_fields=["name"])
     assert row in Technique.objects.matching("CLAY")
     assert row not in Technique.objects.matching("aloe")
-
-
-def test_no_step_is_the_ritual() -> None:
-    assert technique(step="").is_ritual
-    assert not technique().is_ritual
