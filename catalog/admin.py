@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
@@ -15,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .admin_site import site
 from .models import Source, Status, Technique
-from .models.knowledge import lacks_source
 
 
 def _number(value: Any) -> str:
@@ -79,36 +77,23 @@ class SourceAdmin(admin.ModelAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
-class TechniqueForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        published = cleaned.get("status") == Status.PUBLISHED
-        if published and lacks_source(
-            cleaned.get("evidence", ""), has_source=bool(cleaned.get("sources"))
-        ):
-            self.add_error("sources", _("Name a source before publishing, or mark it our default."))
-        return cleaned
-
-
 @admin.register(Technique, site=site)
 class TechniqueAdmin(DraftsOnly):
-    form = TechniqueForm
-    list_display = ["name", "step", "at_home", "at_professional", "offered", "evidence", "status"]
-    list_filter = ["status", "step", "offered", "at_home", "at_professional", "evidence"]
+    list_display = ["name", "step", "at_home", "at_professional", "offered", "status"]
+    list_filter = ["status", "step", "offered", "at_home", "at_professional"]
     search_fields = ["search_text"]
     search_help_text = _("Names, other names and the one sentence.")
-    autocomplete_fields = ["sources", "minutes_source"]
+    autocomplete_fields = ["minutes_source"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "slug", "other_names", "status"]}),
         (_("Where it belongs"), {"fields": ["step", "position", "at_home", "at_professional"]}),
         (_("Whether it is offered"), {"fields": ["offered", "why_not_offered"]}),
-        (_("What people read"), {"fields": ["summary", "how", "must_not", "caution", "aftercare"]}),
+        (_("What people read"), {"fields": ["summary"]}),
         (
             _("How long"),
             {"fields": ["minutes_min", "minutes_max", "minutes_source", "minutes_evidence"]},
         ),
-        (_("How it is known"), {"fields": ["evidence", "sources"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Technique | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The words for the skin types, the five steps and the places of a session."""
+"""The words for skin and what it lives with, the five steps and the places of a session."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -12,6 +12,17 @@ class SkinType(TextChoices):
     COMBINATION = "combination", _("Combination")
     DRY = "dry", _("Dry")
     SENSITIVE = "sensitive", _("Sensitive")
+
+
+class Condition(TextChoices):
+    """What a person lives with or uses that changes what suits their skin."""
+
+    ROSACEA = "rosacea", _("Rosacea")
+    ECZEMA = "eczema", _("Eczema")
+    PREGNANCY = "pregnancy", _("Pregnancy")
+    RETINOID = "retinoid", _("A retinoid in the routine")
+    BENZOYL_PEROXIDE = "benzoyl-peroxide", _("Benzoyl peroxide in the routine")
+    ISOTRETINOIN = "isotretinoin", _("Isotretinoin, now or in the last six months")
 
 
 class Step(TextChoices):

@@ -1,7 +1,17 @@
 """Where a fact comes from, how well it is known, and whether people may see it yet."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from catalog.folding import fold
+
+from .history import kept_history
 
 
 class Evidence(models.TextChoices):
@@ -50,6 +60,8 @@ class Source(models.Model):
         help_text=_("What the source is worth, or how it was read. People see this."),
     )
 
+    history = kept_history()
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -62,3 +74,68 @@ class Source(models.Model):
 def lacks_source(evidence: str, *, has_source: bool) -> bool:
     """Whether a fact claims to be known without naming anything to check it by."""
     return evidence != Evidence.OUR_DEFAULT and not has_source
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries of the catalogue: what has a page, a status and a search text."""
+
+    def published(self) -> Self:
+        """What people may read about."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def matching(self, words: str) -> Self:
+        """Those in which every word of `words` occurs, whatever its case and accents."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class Entry(models.Model):
+    """What people can look up, find by any of its names, and link to."""
+
+    slug = models.SlugField(_("short name in links"), max_length=80, unique=True)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.refresh_search_text()
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def refresh_search_text(self) -> None:
+        """For writes that go past `save`, such as bulk ones."""
+        self.search_text = fold(" ".join(self.searched()))
+
+    def searched(self) -> Iterable[str]:
+        """Everything that search finds it by."""
+        raise NotImplementedError
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+
+def no_number(summary: str) -> None:
+    """A summary only tells things apart: a number needs a source, and a claim has one."""
+    if any(char.isdigit() for char in summary):
+        raise ValidationError(
+            _("Leave numbers out here. A number needs a source: make it a claim.")
+        )
+
+
+def only_of(choices: type[models.TextChoices], values: Any) -> None:
+    """Refuse what is no list of different values of `choices`."""
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValidationError(_("Give a list of words."))
+    if strange := [value for value in values if value not in choices.values]:
+        raise ValidationError(_("“%(word)s” is not one of the choices.") % {"word": strange[0]})
+    if len(set(values)) < len(values):
+        raise ValidationError(_("Name each of them once."))

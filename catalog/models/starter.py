@@ -8,7 +8,7 @@ class StarterEntry(models.Model):
     """
 
     kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
     content = models.JSONField()
 
     class Meta:

@@ -10,17 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.folding import fold
 from catalog.steps import Setting, Step
 
-from .knowledge import Evidence, Source, Status
+from .history import DERIVED, kept_history
+from .knowledge import Entry, EntryQuerySet, Evidence, Source, no_number
 
 
-class TechniqueQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        """What people may read about."""
-        return self.filter(status=Status.PUBLISHED)
-
+class TechniqueQuerySet(EntryQuerySet):
     def offered(self) -> Self:
         """What people may be led to: published, and not one we only know in order to warn of."""
         return self.published().filter(offered=True)
@@ -29,18 +25,10 @@ class TechniqueQuerySet(models.QuerySet):
         name = "at_professional" if setting == Setting.PROFESSIONAL else "at_home"
         return self.filter(**{name: True})
 
-    def matching(self, words: str) -> Self:
-        """Those in which every word of `words` occurs, whatever its case and accents."""
-        found = self
-        for word in fold(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
 
-
-class Technique(models.Model):
+class Technique(Entry):
     """One way to do a step, or one element of the ritual around the session (no step)."""
 
-    slug = models.SlugField(_("short name in links"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80)
     other_names = models.CharField(
         _("other names"),
@@ -84,19 +72,12 @@ class Technique(models.Model):
         choices=[choice for choice in Evidence.choices if choice[0] != Evidence.OUR_DEFAULT],
         blank=True,
     )
-    summary = models.CharField(_("in one sentence"), max_length=200)
-    how = models.TextField(_("what to do"))
-    must_not = models.TextField(_("who should leave it out"), blank=True)
-    caution = models.TextField(_("take care"), blank=True)
-    aftercare = models.TextField(_("afterwards"), blank=True)
-    evidence = models.CharField(_("evidence"), max_length=11, choices=Evidence)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True)
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    summary = models.CharField(_("in one sentence"), max_length=200, validators=[no_number])
     position = models.PositiveSmallIntegerField(
         _("place in its step"), default=100, help_text=_("Lower comes first.")
     )
-    search_text = models.TextField(editable=False, default="")
 
+    history = kept_history(without=DERIVED)
     objects = TechniqueQuerySet.as_manager()
 
     class Meta:
@@ -125,12 +106,6 @@ class Technique(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        self.refresh_search_text()
-        if update_fields is not None:
-            update_fields = {*update_fields, "search_text"}
-        super().save(*args, update_fields=update_fields, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("catalog:technique-detail", args=[self.slug])
 
@@ -157,9 +132,8 @@ class Technique(models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def refresh_search_text(self) -> None:
-        """For writes that go past `save`, such as bulk ones."""
-        self.search_text = fold(f"{self.name} {self.other_names} {self.summary}")
+    def searched(self) -> Iterable[str]:
+        return (self.name, self.other_names, self.summary)
 
     @property
     def is_timed(self) -> bool:

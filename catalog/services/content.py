@@ -1,153 +1,163 @@
 """The starter catalogue as data files, read and checked whole before anything is written."""
 
+import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from catalog.models import FrequencyRule, Source, Technique
+from catalog.folding import fold
+from catalog.models import Claim, Status
+from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
+
+from .files import CLAIMS, ENTRIES, INGREDIENTS, RULES, Content, Kind
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "content"
 
-Content = dict[str, Any]
+Starter = dict[str, dict[str, Content]]
+"""The checked entries by kind and key. A claim's key names its subject and, in it, the claim."""
 
 
 class ContentError(Exception):
     """The files cannot be loaded; the words say which file and key, and why."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One file: what it fills, by which key, and which fields it may give."""
-
-    name: str
-    model: type[Model]
-    key_field: str
-    fields: Mapping[str, Any]  # with what a field is when the file does not give it
-    sourced: bool = True
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.toml"
-
-
-SOURCES = Kind(
-    "sources",
-    Source,
-    "key",
-    {"title": "", "publisher": "", "year": None, "url": "", "kind": "", "note": ""},
-    sourced=False,
-)
-RULES = Kind(
-    "rules",
-    FrequencyRule,
-    "skin_type",
-    {
-        "min_count": None,
-        "min_unit": "",
-        "max_count": None,
-        "max_unit": "",
-        "evidence": "",
-        "sources": [],
-        "note": "",
-    },
-)
-TECHNIQUES = Kind(
-    "techniques",
-    Technique,
-    "slug",
-    {
-        "name": "",
-        "other_names": "",
-        "step": "",
-        "at_home": False,
-        "at_professional": False,
-        "offered": True,
-        "why_not_offered": "",
-        "minutes_min": None,
-        "minutes_max": None,
-        "minutes_source": None,
-        "minutes_evidence": "",
-        "summary": "",
-        "how": "",
-        "must_not": "",
-        "caution": "",
-        "aftercare": "",
-        "evidence": "",
-        "sources": [],
-        "status": "published",
-        "position": 100,
-    },
-)
-
-
-@dataclass(frozen=True)
-class Starter:
-    sources: dict[str, Content]
-    rules: dict[str, Content]
-    techniques: dict[str, Content]
-
-
 def read(directory: Path = DIRECTORY) -> Starter:
-    """The checked content of all three files, by key."""
-    sources = _read_kind(directory, SOURCES, ())
-    rules = _read_kind(directory, RULES, sources)
-    return Starter(sources, rules, _read_kind(directory, TECHNIQUES, sources))
+    """The checked content of all files."""
+    starter: Starter = {kind.name: {} for kind in (*ENTRIES, CLAIMS)}
+    for kind in ENTRIES:
+        paths = [*directory.glob(f"{kind.name}.toml"), *directory.glob(f"{kind.name}/*.toml")]
+        if not paths:
+            raise ContentError(f"{kind.name}.toml: There is no such file.")
+        for path in sorted(paths):
+            name = str(path.relative_to(directory))
+            for key, table in _tables(path, name).items():
+                try:
+                    _take(kind, key, table, starter)
+                except ValidationError as error:
+                    raise ContentError(f"{name}: {key}: {_in_a_line(error)}") from error
+    return starter
 
 
-def _read_kind(directory: Path, kind: Kind, known: Iterable[str]) -> dict[str, Content]:
+def _tables(path: Path, name: str) -> dict[str, Any]:
     try:
-        tables = tomllib.loads((directory / kind.file).read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(f"{kind.file}: {error}") from error
-    entries = {}
-    for key, table in tables.items():
-        try:
-            entries[key] = _checked(kind, key, table, set(known))
-        except ValidationError as error:
-            raise ContentError(f"{kind.file}: {key}: {_in_a_line(error)}") from error
-    return entries
+        raise ContentError(f"{name}: {error}") from error
 
 
-def _checked(kind: Kind, key: str, table: Any, known: set[str]) -> Content:
+def _take(kind: Kind, key: str, table: Any, starter: Starter) -> None:
+    """Check one entry with its claims, against those read before it, and add them."""
     if not isinstance(table, dict):
         raise ValidationError(_("Write it as a [table] of fields."))
+    if key in starter[kind.name]:
+        raise ValidationError(_("Another file has this one too."))
+    claims = table.pop("claims", []) if kind.subject else []
+    reviewed_on = table.pop("reviewed_on", None) if kind.subject else None
+    content = _checked(kind, key, table, starter)
+    if kind is INGREDIENTS:
+        _check_names(content, starter)
+    if kind is RULES and lacks_source(content["evidence"], has_source=bool(content["sources"])):
+        raise ValidationError({"sources": _("Name a source, or mark it “our-default”.")})
+    starter[kind.name][key] = content
+    for place, claim in enumerate(claims, 1):
+        _take_claim(f"{kind.name}/{key}", place, claim, reviewed_on, starter)
+    said = any(content["status"] == Status.PUBLISHED for content in _claims_of(kind, key, starter))
+    if kind.subject and content["status"] == Status.PUBLISHED and not said:
+        raise ValidationError({"claims": _("Say at least one thing of it before publishing.")})
+
+
+def _take_claim(subject: str, place: int, table: Any, reviewed_on: Any, starter: Starter) -> None:
+    table = {"position": place * 10, "reviewed_on": reviewed_on} | table
+    name = table.pop("key", "")
+    key = f"{subject}/{name}"
+    try:
+        if not name or key in starter[CLAIMS.name]:
+            raise ValidationError({"key": _("Give each claim a key of its own.")})
+        content = _checked(CLAIMS, key, table, starter)
+        errors = unfounded(
+            evidence=content["evidence"],
+            has_source=bool(content["sources"]),
+            other_evidence=content["other_evidence"],
+            has_other_source=bool(content["other_sources"]),
+        )
+        if errors and content["status"] == Status.PUBLISHED:
+            raise ValidationError(errors)
+    except ValidationError as error:
+        raise ValidationError(f"{name or place}: {_in_a_line(error)}") from error
+    starter[CLAIMS.name][key] = content
+
+
+def _claims_of(kind: Kind, key: str, starter: Starter) -> list[Content]:
+    stem = f"{kind.name}/{key}/"
+    return [content for name, content in starter[CLAIMS.name].items() if name.startswith(stem)]
+
+
+def _checked(kind: Kind, key: str, table: Mapping[str, Any], starter: Starter) -> Content:
     if strange := sorted(table.keys() - kind.fields.keys()):
         raise ValidationError(_("There is no field %(name)s.") % {"name": ", ".join(strange)})
-    content = {name: _tidy(name, table.get(name, default)) for name, default in kind.fields.items()}
-    named = {*content.get("sources", ()), content.get("minutes_source")} - {None}
-    if missing := sorted(named - known):
-        raise ValidationError(_("Unknown source: %(name)s.") % {"name": ", ".join(missing)})
-    plain = {name: content[name] for name in content.keys() - {"sources", "minutes_source"}}
-    row = kind.model(**{kind.key_field: key}, **plain)
-    if content.get("minutes_source"):
-        row.minutes_source = Source(key=content["minutes_source"])  # type: ignore[attr-defined]
+    content = {name: _tidy(kind, name, table.get(name, kind.fields[name])) for name in kind.fields}
+    for name in kind.many:
+        _known(content[name], starter["sources"], _("Unknown source: %(name)s."))
+    for name, other in kind.links.items():
+        if content[name] is not None:
+            _known([content[name]], starter[other], _("Unknown key: %(name)s."))
+    row: Any = kind.model(**{kind.key_field: key}, **{name: content[name] for name in kind.plain})
+    for name in kind.links:
+        if content[name] is not None:
+            # Not a saved row, so that no query is needed; it says enough for `clean`.
+            setattr(row, name, row._meta.get_field(name).related_model())
     # Keys are unique because a TOML table cannot come twice; `clean` says in words what the
     # database constraints hold, so that no query is needed here. It expects sound fields.
-    row.clean_fields()
+    row.clean_fields(exclude=kind.links)
     row.clean()
-    if kind.sourced and lacks_source(content["evidence"], has_source=bool(content["sources"])):
-        raise ValidationError({"sources": _("Name a source, or mark it “our-default”.")})
-    return content
+    return content | {name: _as_content(getattr(row, name)) for name in kind.plain}
 
 
-def _tidy(name: str, value: Any) -> Any:
-    """One line for a text, a sorted list for the sources; other kinds of value are refused."""
+def _known(keys: list[str], entries: Mapping[str, Any], words: str) -> None:
+    if missing := [key for key in keys if key not in entries]:
+        raise ValidationError(words % {"name": ", ".join(missing)})
+
+
+def _check_names(content: Content, starter: Starter) -> None:
+    """No INCI name twice, nor as another name of something else."""
+    own, besides = fold(content["inci_name"]), content["other_names"].splitlines()
+    for key, other in starter[INGREDIENTS.name].items():
+        inci = fold(other["inci_name"])
+        if own == inci:
+            raise ValidationError({"inci_name": _("%(key)s has it too.") % {"key": key}})
+        if inci in map(fold, besides) or own in map(fold, other["other_names"].splitlines()):
+            raise ValidationError(
+                {
+                    "other_names": _("The INCI name of one is another name of %(key)s.")
+                    % {"key": key}
+                }
+            )
+
+
+def _tidy(kind: Kind, name: str, value: Any) -> Any:
+    """One line for a text, lines for a list of names; other kinds of value are refused."""
     if isinstance(value, str):
         return " ".join(value.split())
-    if name == "sources":
-        if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
-            raise ValidationError({"sources": _("Write a list of source keys.")})
-        return sorted(set(value))
+    if isinstance(kind.fields[name], list):
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise ValidationError({name: _("Write a list of words.")})
+        if name in kind.many:
+            return sorted(set(value))
+        return "\n".join(value) if name == "other_names" else value
+    if isinstance(value, dt.date) and kind.model is Claim and name == "reviewed_on":
+        return value.isoformat()
     if value is not None and not isinstance(value, int):  # a bool is an int too
         raise ValidationError({name: _("Write text, a whole number, true or false.")})
     return value
+
+
+def _as_content(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _in_a_line(error: ValidationError) -> str:

@@ -4,26 +4,31 @@ What was last loaded into a row is remembered. A row that still says that is our
 that says something else was edited and is left; one that is gone was deleted and stays gone.
 """
 
+from __future__ import annotations
+
 import datetime as dt
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
-from catalog.models import FrequencyRule, Source, StarterEntry, Status, Technique
+from catalog.models import Edition, FrequencyRule, StarterEntry, Status
+from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
-from .content import RULES, SOURCES, TECHNIQUES, Content, Kind, Starter
+from . import baseline
+from .content import Starter
+from .files import CLAIMS, ENTRIES, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
 from .rules import next_version
 
-Row = TypeVar("Row", bound=Model)
+Rows = dict[str, Any]
+Found = dict[str, Rows]
+Memory = dict[str, dict[str, StarterEntry]]
 
 
 @dataclass
 class Outcome:
-    """What loading did with the entries of one file, by key."""
+    """What loading did with the entries of one kind, by key."""
 
     kind: str
     new: list[str] = field(default_factory=list)
@@ -36,55 +41,59 @@ class Outcome:
 
 @transaction.atomic
 def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
-    memory: dict[str, dict[str, StarterEntry]] = {}
+    memory: Memory = {}
     for entry in StarterEntry.objects.all():
         memory.setdefault(entry.kind, {})[entry.key] = entry
-
-    sources = {source.key: source for source in Source.objects.all()}
-    outcomes = [
-        _sync(SOURCES, starter.sources, sources, memory, _write_source),
-    ]
-    outcomes.append(_load_rules(starter.rules, sources, memory.get(RULES.name, {}), now))
-    techniques = {
-        row.slug: row
-        for row in Technique.objects.select_related("minutes_source").prefetch_related("sources")
-    }
-
-    def write_techniques(rows: dict[str, Technique], contents: dict[str, Content]) -> None:
-        _write_techniques(rows, contents, sources)
-
-    outcomes.append(_sync(TECHNIQUES, starter.techniques, techniques, memory, write_techniques))
+    found: Found = {}
+    outcomes = []
+    for kind in (*ENTRIES, CLAIMS):
+        if kind is RULES:
+            outcomes.append(_load_rules(starter[RULES.name], found, memory, now))
+        else:
+            found[kind.name] = _rows(kind)
+            outcomes.append(_sync(kind, starter[kind.name], found, memory))
+    if any(outcome.new or outcome.changed for outcome in outcomes):
+        Edition.turn()
     return outcomes
 
 
 def content_of(kind: Kind, row: Any) -> Content:
     """What a row says now, in the words of the file."""
-    content = {name: getattr(row, name) for name in kind.fields if name != "sources"}
-    if "sources" in kind.fields:
-        content["sources"] = sorted(source.key for source in row.sources.all())
-    if source := content.get("minutes_source"):
-        content["minutes_source"] = source.key
-    return content
+    content = {name: getattr(row, name) for name in kind.plain}
+    for name in kind.many:
+        content[name] = sorted(source.key for source in getattr(row, name).all())
+    for name, other in kind.links.items():
+        linked = getattr(row, name)
+        content[name] = linked and getattr(linked, _KEYS[other])
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value
+        for name, value in content.items()
+    }
+
+
+_KEYS = {kind.name: kind.key_field for kind in ENTRIES}
+
+
+def _rows(kind: Kind) -> Rows:
+    rows = kind.model._default_manager.select_related(*kind.links).prefetch_related(*kind.many)
+    return {getattr(row, kind.key_field): row for row in rows}
 
 
 def _says(kind: Kind, row: Any, content: Content) -> bool:
-    # Only what was loaded is compared: a field that came with a later version is no edit.
+    # Only what was loaded is compared: a field that came with a later version, or went with one,
+    # is no edit.
     now_says = content_of(kind, row)
-    return all(now_says.get(name) == value for name, value in content.items())
+    return all(now_says[name] == value for name, value in content.items() if name in now_says)
 
 
-def _sync(
-    kind: Kind,
-    entries: dict[str, Content],
-    rows: dict[str, Row],
-    memory: dict[str, dict[str, StarterEntry]],
-    write: Callable[[dict[str, Row], dict[str, Content]], None],
-) -> Outcome:
-    """Decide for each entry, then hand the rows to write, and remember what was written."""
+def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory) -> Outcome:
+    """Decide for each entry, write those that are due, and remember what was written."""
     outcome = Outcome(kind.name)
-    remembered = memory.get(kind.name, {})
+    rows, remembered = found[kind.name], memory.get(kind.name, {})
     for key, content in entries.items():
         row, last = rows.get(key), remembered.get(key)
+        if _hangs_on_nothing(kind, key, content, found):
+            continue
         if row is None:
             (outcome.new if last is None else outcome.deleted).append(key)
         elif _says(kind, row, content):
@@ -93,20 +102,91 @@ def _sync(
             outcome.edited.append(key)
         else:
             outcome.changed.append(key)
-    due = {key: entries[key] for key in (*outcome.new, *outcome.changed)}
-    if due:
-        for key in outcome.new:
-            rows[key] = kind.model(**{kind.key_field: key})  # type: ignore[assignment]
-        write({key: rows[key] for key in due}, due)
+    for keys, changed in ((outcome.new, False), (outcome.changed, True)):
+        if keys:
+            due = {key: entries[key] for key in keys}
+            rows.update(_written(kind, due, found))
+            baseline.keep([rows[key] for key in keys], changed=changed)
     _remember(
         kind,
         {
             key: entries[key]
-            for key in (*due, *outcome.same)
+            for key in (*outcome.new, *outcome.changed, *outcome.same)
             if key not in remembered or remembered[key].content != entries[key]
         },
     )
     return outcome
+
+
+def _hangs_on_nothing(kind: Kind, key: str, content: Content, found: Found) -> bool:
+    """Whether what it is about, or a part of, was deleted here."""
+    if kind is CLAIMS:
+        about, name, _rest = key.split("/", 2)
+        return name not in found[about]
+    needed = [name for name in kind.links if not kind.model._meta.get_field(name).null]
+    return any(content[name] not in found[kind.links[name]] for name in needed)
+
+
+def _written(kind: Kind, due: dict[str, Content], found: Found) -> Rows:
+    known = found[kind.name]
+    rows = {key: known.get(key) or kind.model(**{kind.key_field: key}) for key in due}
+    for key, content in due.items():
+        row: Any = rows[key]
+        for name in kind.plain:
+            setattr(row, name, row._meta.get_field(name).to_python(content[name]))
+        for name, other in kind.links.items():
+            setattr(row, name, found[other].get(content[name]))
+        _settle(kind, key, row, content, found)
+    made = [row for row in rows.values() if row.pk is None]
+    changed = [row for row in rows.values() if row.pk is not None]
+    kind.model._default_manager.bulk_create(made)
+    if changed:
+        kind.model._default_manager.bulk_update(changed, _columns(kind))
+    for name in kind.many:
+        _link(kind, name, rows, due, found[SOURCES.name])
+    return rows
+
+
+def _settle(kind: Kind, key: str, row: Any, content: Content, found: Found) -> None:
+    """What follows from the rest, and what has to wait since a source was deleted here."""
+    if kind is CLAIMS:
+        about, name, _rest = key.split("/", 2)
+        setattr(row, SUBJECTS[about], found[about][name])
+        waits = unfounded(
+            evidence=row.evidence,
+            has_source=bool(_held(content["sources"], found)),
+            other_evidence=row.other_evidence,
+            has_other_source=bool(_held(content["other_sources"], found)),
+        )
+        if waits:
+            row.status = Status.DRAFT
+    if kind is TECHNIQUES and row.minutes_source is None:
+        row.minutes_min = row.minutes_max = None
+        row.minutes_evidence = ""
+    if hasattr(row, "refresh_search_text"):
+        row.refresh_search_text()
+
+
+def _columns(kind: Kind) -> list[str]:
+    derived = {"search_text", "folded_inci"} & {f.name for f in kind.model._meta.concrete_fields}
+    return [*kind.plain, *kind.links, *derived]
+
+
+def _link(kind: Kind, name: str, rows: Rows, due: dict[str, Content], sources: Rows) -> None:
+    links = getattr(kind.model, name).through
+    own = kind.model._meta.model_name
+    links.objects.filter(**{f"{own}__in": rows.values()}).delete()
+    links.objects.bulk_create(
+        links(**{f"{own}_id": rows[key].pk, "source_id": sources[source].pk})
+        for key, content in due.items()
+        for source in content[name]
+        if source in sources
+    )
+
+
+def _held(keys: list[str], found: Found) -> list[Any]:
+    """The sources that are here; one that was deleted stays gone, and what rested on it waits."""
+    return [found[SOURCES.name][key] for key in keys if key in found[SOURCES.name]]
 
 
 def _remember(kind: Kind, contents: dict[str, Content]) -> None:
@@ -120,56 +200,8 @@ def _remember(kind: Kind, contents: dict[str, Content]) -> None:
     )
 
 
-def _write_source(rows: dict[str, Source], contents: dict[str, Content]) -> None:
-    for key, row in rows.items():
-        for name, value in contents[key].items():
-            setattr(row, name, value)
-    _save(Source, rows.values(), list(SOURCES.fields))
-
-
-def _write_techniques(
-    rows: dict[str, Technique], contents: dict[str, Content], sources: dict[str, Source]
-) -> None:
-    for key, row in rows.items():
-        content = contents[key]
-        for name in content.keys() - {"sources", "minutes_source"}:
-            setattr(row, name, content[name])
-        row.minutes_source = sources.get(content["minutes_source"])
-        if row.minutes_source is None:  # a time goes with the source that states it
-            row.minutes_min = row.minutes_max = None
-            row.minutes_evidence = ""
-        if lacks_source(row.evidence, has_source=bool(_held(content, sources))):
-            row.status = Status.DRAFT
-        row.refresh_search_text()
-    fields = [name for name in TECHNIQUES.fields if name != "sources"]
-    _save(Technique, rows.values(), [*fields, "search_text"])
-    links = Technique.sources.through
-    links.objects.filter(technique__in=rows.values()).delete()
-    links.objects.bulk_create(
-        links(technique_id=row.pk, source_id=source.pk)
-        for key, row in rows.items()
-        for source in _held(contents[key], sources)
-    )
-
-
-def _held(content: Content, sources: dict[str, Source]) -> list[Source]:
-    """The sources that are here; one that was deleted stays gone, and what rested on it waits."""
-    return [sources[key] for key in content["sources"] if key in sources]
-
-
-def _save(model: type[Row], rows: Iterable[Row], fields: list[str]) -> None:
-    made = [row for row in rows if row.pk is None]
-    known = [row for row in rows if row.pk is not None]
-    model._default_manager.bulk_create(made)
-    if known:
-        model._default_manager.bulk_update(known, fields)
-
-
 def _load_rules(
-    entries: dict[str, Content],
-    sources: dict[str, Source],
-    remembered: dict[str, StarterEntry],
-    now: dt.datetime,
+    entries: dict[str, Content], found: Found, memory: Memory, now: dt.datetime
 ) -> Outcome:
     """A rule never changes: what is new in the file comes as a new version.
 
@@ -177,30 +209,26 @@ def _load_rules(
     it in force moves people's dates: a curator does that, in the admin.
     """
     outcome = Outcome(RULES.name)
-    versions: dict[str, list[FrequencyRule]] = {}
-    for row in FrequencyRule.objects.prefetch_related("sources"):
-        versions.setdefault(row.skin_type, []).append(row)
-    due = {}
+    remembered = memory.get(RULES.name, {})
+    known = set(FrequencyRule.objects.values_list("skin_type", flat=True))
     for key, content in entries.items():
-        rows, last = versions.get(key, []), remembered.get(key)
+        last = remembered.get(key)
         if last is None:
-            (outcome.edited if rows else outcome.new).append(key)
+            (outcome.edited if key in known else outcome.new).append(key)
         elif last.content == content:
             outcome.same.append(key)
         else:
-            (outcome.drafted if rows else outcome.deleted).append(key)
-        if key in {*outcome.new, *outcome.drafted}:
-            due[key] = content
+            (outcome.drafted if key in known else outcome.deleted).append(key)
+    due = {key: entries[key] for key in (*outcome.new, *outcome.drafted)}
     for key, content in due.items():
-        plain = {name: value for name, value in content.items() if name != "sources"}
-        held = _held(content, sources)
+        held = _held(content["sources"], found)
         first = key in outcome.new and not lacks_source(content["evidence"], has_source=bool(held))
         rule = FrequencyRule.objects.create(
             skin_type=key,
             version=next_version(key),
             status=Status.PUBLISHED if first else Status.DRAFT,
             published_at=now if first else None,
-            **plain,
+            **{name: content[name] for name in RULES.plain},
         )
         rule.sources.set(held)
     _remember(RULES, due)

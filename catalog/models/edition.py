@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Coalesce
+
+
+class Edition(models.Model):
+    """How often the catalogue has changed; names the bytes of every page made of it alone."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="edition_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def subquery(cls) -> Coalesce:
+        """For a query that reads something else anyway."""
+        number = models.Subquery(cls.objects.filter(pk=1).values("number"))
+        return Coalesce(number, 0)
+
+    @classmethod
+    def turn(cls) -> None:
+        """Say that something people could see has changed, in the transaction that changes it."""
+        if not cls.objects.filter(pk=1).update(number=models.F("number") + 1):
+            cls.objects.bulk_create(
+                [cls(pk=1, number=1)],
+                update_conflicts=True,
+                unique_fields=["pk"],
+                update_fields=["number"],
+            )

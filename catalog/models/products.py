@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.steps import SkinType, Step
+
+from .claims import Aspect, Claim
+from .history import DERIVED, kept_history
+from .ingredients import Ingredient, naming
+from .knowledge import Entry, EntryQuerySet, Status, no_number, only_of
+
+LINES_AT_MOST = 200
+"""Ingredients on one label."""
+
+LABEL_MINUTES_AT_MOST = 24 * 60
+
+
+class Use(models.TextChoices):
+    RINSE_OFF = "rinse-off", _("Rinsed off")
+    LEAVE_ON = "leave-on", _("Left on")
+
+
+class ProductKind(Entry):
+    """A kind of product, such as "clay mask": which step it serves and what is known of it."""
+
+    name = models.CharField(_("name"), max_length=80)
+    other_names = models.CharField(
+        _("other names"), max_length=200, blank=True, help_text=_("Search finds these too.")
+    )
+    step = models.CharField(_("step"), max_length=12, choices=Step)
+    summary = models.CharField(_("in one sentence"), max_length=200, validators=[no_number])
+    position = models.PositiveSmallIntegerField(
+        _("place in its step"), default=100, help_text=_("Lower comes first.")
+    )
+
+    history = kept_history(without=DERIVED)
+
+    class Meta:
+        verbose_name = _("kind of product")
+        verbose_name_plural = _("kinds of product")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product-list", query={"kind": self.slug})
+
+    def searched(self) -> Iterable[str]:
+        return (self.name, self.other_names)
+
+
+class ProductQuerySet(EntryQuerySet):
+    def published(self) -> Self:
+        return super().published().filter(kind__status=Status.PUBLISHED)
+
+    def suiting(self, skin_type: str) -> Self:
+        """Those made for a skin type, or of a kind that a published claim says suits it."""
+        said = Claim.objects.published().filter(aspect=Aspect.SUITS, kind=models.OuterRef("kind"))
+        made = naming(Product.objects.filter(pk=models.OuterRef("pk")), skin_type)
+        return self.filter(models.Exists(made) | models.Exists(naming(said, skin_type)))
+
+
+def _skin_types(values: Any) -> None:
+    only_of(SkinType, values)
+
+
+class IngredientLine(models.Model):
+    """One ingredient on a product's label, in the order of the label."""
+
+    product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, related_name="lines")
+    ingredient = models.ForeignKey(
+        Ingredient, on_delete=models.PROTECT, verbose_name=_("ingredient"), related_name="lines"
+    )
+    place = models.PositiveSmallIntegerField(_("place on the label"), default=0)
+    percent = models.DecimalField(
+        _("declared percent"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Only where the label states it."),
+    )
+
+    class Meta:
+        verbose_name = _("ingredient line")
+        verbose_name_plural = _("ingredient lines")
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "ingredient"],
+                name="ingredient_once_per_product",
+                violation_error_message=_("This ingredient is on the list already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(percent=None) | models.Q(percent__gte=0, percent__lte=100),
+                name="ingredient_percent_possible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.ingredient)
+
+
+class Product(Entry):
+    """Something to use in a session. Without a brand it stands for its kind."""
+
+    name = models.CharField(_("name"), max_length=160)
+    brand = models.CharField(
+        _("brand"), max_length=80, blank=True, help_text=_("Empty for a product of no one brand.")
+    )
+    kind = models.ForeignKey(
+        ProductKind, on_delete=models.PROTECT, verbose_name=_("kind"), related_name="products"
+    )
+    use = models.CharField(_("use"), max_length=9, choices=Use)
+    label_minutes_min = models.PositiveSmallIntegerField(
+        _("minutes on the label, least"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LABEL_MINUTES_AT_MOST)],
+    )
+    label_minutes_max = models.PositiveSmallIntegerField(
+        _("minutes on the label, most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LABEL_MINUTES_AT_MOST)],
+    )
+    skin_types = models.JSONField(
+        _("made for, as the label says"), default=list, blank=True, validators=[_skin_types]
+    )
+    barcode = models.CharField(
+        _("barcode number"),
+        max_length=14,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("8, 12, 13 or 14 digits."),
+    )
+    ingredients = models.ManyToManyField(
+        Ingredient, through=IngredientLine, related_name="products"
+    )
+
+    history = kept_history(["ingredients"], without=DERIVED)
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["name", "brand", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(label_minutes_min=None, label_minutes_max=None)
+                | models.Q(
+                    label_minutes_min__gte=1,
+                    label_minutes_max__gte=models.F("label_minutes_min"),
+                ),
+                name="product_minutes_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.brand} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        errors: dict[str, Any] = {}
+        self.barcode = "".join((self.barcode or "").split()) or None
+        if self.barcode and not is_barcode(self.barcode):
+            errors["barcode"] = _("This is no barcode number: check the digits once more.")
+        least, most = self.label_minutes_min, self.label_minutes_max
+        if (least is None) != (most is None):
+            errors["label_minutes_max"] = _("Give both the least and the most minutes, or neither.")
+        elif least is not None and most is not None and most < least:
+            errors["label_minutes_max"] = _("The most minutes come before the least.")
+        if self.status == Status.PUBLISHED and self.kind_id and not self.kind.is_published:
+            errors["kind"] = _("This kind is not published yet. Publish it first.")
+        if errors:
+            raise ValidationError(errors)
+
+    def searched(self) -> Iterable[str]:
+        return (
+            self.name,
+            self.brand,
+            self.kind.name,
+            self.kind.other_names,
+            self.barcode or "",
+        )
+
+    @property
+    def label_minutes(self) -> str:
+        """Such as "10 minutes", as the label says; empty where it says none."""
+        if self.label_minutes_max is None:
+            return ""
+        if self.label_minutes_min == self.label_minutes_max:
+            return ngettext("%(n)d minute", "%(n)d minutes", self.label_minutes_max) % {
+                "n": self.label_minutes_max
+            }
+        return gettext("%(least)d to %(most)d minutes") % {
+            "least": self.label_minutes_min,
+            "most": self.label_minutes_max,
+        }
+
+
+def is_barcode(number: str) -> bool:
+    """Whether it is a GTIN: 8, 12, 13 or 14 digits of which the last one fits."""
+    if not (number.isascii() and number.isdigit() and len(number) in {8, 12, 13, 14}):
+        return False
+    weighed = (int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(reversed(number)))
+    return sum(weighed) % 10 == 0
