@@ -6,8 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from config.release import release
 
 from .models import User
 
@@ -96,23 +97,6 @@ def _page_etag(request: SignedInRequest) -> str:
         request.get_full_path(),
     )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-
-
-@cache
-def release() -> str:
-    """Names what the pages are made of, so that a new release leaves no old page in a browser."""
-    digest = hashlib.sha256()
-    root = Path(settings.BASE_DIR)
-    for folder, pattern in (
-        ("templates", "*.html"),
-        ("static", "*"),
-        ("sessions_app", "*.py"),
-        ("catalog", "*.py"),
-    ):
-        for path in sorted((root / folder).rglob(pattern)):
-            if path.is_file():
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 ZONE_COOKIE = "zone"

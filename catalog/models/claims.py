@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -206,6 +207,18 @@ class Claim(models.Model):
         taken = set(Claim.objects.filter(key__startswith=stem).values_list("key", flat=True))
         numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
         return next(key for key in (stem, *numbered) if key not in taken)
+
+
+def naming(rows: Any, skin_type: str) -> Any:
+    """The rows whose list of skin types has this one, whatever the database."""
+    listed = Cast("skin_types", models.TextField())
+    return rows.annotate(listed=listed).filter(listed__contains=f'"{SkinType(skin_type).value}"')
+
+
+def said_to_suit(skin_type: str, subject: str, pk: str = "pk") -> models.Exists:
+    """Whether a published claim says of a row, which is or names a `subject`, that it suits."""
+    claims = Claim.objects.published().filter(aspect=Aspect.SUITS)
+    return models.Exists(naming(claims.filter(**{subject: models.OuterRef(pk)}), skin_type))
 
 
 def unfounded(

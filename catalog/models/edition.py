@@ -29,8 +29,8 @@ class Edition(models.Model):
     def turn(cls) -> None:
         """Say that something people could see has changed, in the transaction that changes it."""
         if not cls.objects.filter(pk=1).update(number=models.F("number") + 1):
-            cls.objects.bulk_create(
-                [cls(pk=1, number=1)],
+            Edition.objects.bulk_create(
+                [Edition(pk=1, number=1)],
                 update_conflicts=True,
                 unique_fields=["pk"],
                 update_fields=["number"],

@@ -12,28 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import fold
 from catalog.kinds import IngredientKind
-from catalog.steps import SkinType, Step
+from catalog.steps import Step
 
-from .claims import Aspect, Claim
+from .claims import said_to_suit
 from .history import DERIVED, kept_history
 from .knowledge import Entry, EntryQuerySet, no_number
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ABBREVIATIONS = frozenset(
+    "AP BHA BHT CI DEA DNA EDTA EOP MEA NG NP PCA PEG PPG PVP RNA TEA VP".split()
+)
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
 class IngredientQuerySet(EntryQuerySet):
     def suiting(self, skin_type: str) -> Self:
         """Those of which a published claim says that they suit a skin type."""
-        said = Claim.objects.published().filter(
-            aspect=Aspect.SUITS, ingredient=models.OuterRef("pk")
-        )
-        return self.filter(models.Exists(naming(said, skin_type)))
-
-
-def naming(rows: Any, skin_type: str) -> Any:
-    """The rows whose list of skin types has this one, whatever the database."""
-    listed = models.functions.Cast("skin_types", models.TextField())
-    return rows.annotate(listed=listed).filter(listed__contains=f'"{SkinType(skin_type).value}"')
+        return self.filter(said_to_suit(skin_type, "ingredient"))
 
 
 class Ingredient(Entry):
@@ -116,6 +111,14 @@ class Ingredient(Entry):
                 seen.add(fold(line))
                 names.append(" ".join(line.split()))
         return names
+
+    @property
+    def on_labels(self) -> str:
+        """The INCI name as it reads best: "PEG-100 STEARATE" is "PEG-100 Stearate"."""
+        return _WORD.sub(
+            lambda word: word[0] if word[0] in _ABBREVIATIONS else word[0].capitalize(),
+            self.inci_name,
+        )
 
     @property
     def is_label_name(self) -> bool:

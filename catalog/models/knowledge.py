@@ -99,8 +99,6 @@ class Entry(models.Model):
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
     search_text = models.TextField(editable=False, default="")
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         abstract = True
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import SkinType, Step
 
-from .claims import Aspect, Claim
+from .claims import naming, said_to_suit
 from .history import DERIVED, kept_history
-from .ingredients import Ingredient, naming
+from .ingredients import Ingredient
 from .knowledge import Entry, EntryQuerySet, Status, no_number, only_of
 
 LINES_AT_MOST = 200
@@ -42,6 +42,7 @@ class ProductKind(Entry):
     )
 
     history = kept_history(without=DERIVED)
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kind of product")
@@ -64,9 +65,8 @@ class ProductQuerySet(EntryQuerySet):
 
     def suiting(self, skin_type: str) -> Self:
         """Those made for a skin type, or of a kind that a published claim says suits it."""
-        said = Claim.objects.published().filter(aspect=Aspect.SUITS, kind=models.OuterRef("kind"))
         made = naming(Product.objects.filter(pk=models.OuterRef("pk")), skin_type)
-        return self.filter(models.Exists(made) | models.Exists(naming(said, skin_type)))
+        return self.filter(models.Exists(made) | said_to_suit(skin_type, "kind", "kind"))
 
 
 def _skin_types(values: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import Setting, Step
 
+from .claims import said_to_suit
 from .history import DERIVED, kept_history
 from .knowledge import Entry, EntryQuerySet, Evidence, Source, no_number
 
@@ -20,6 +21,10 @@ class TechniqueQuerySet(EntryQuerySet):
     def offered(self) -> Self:
         """What people may be led to: published, and not one we only know in order to warn of."""
         return self.published().filter(offered=True)
+
+    def suiting(self, skin_type: str) -> Self:
+        """Those of which a published claim says that they suit a skin type."""
+        return self.filter(said_to_suit(skin_type, "technique"))
 
     def in_setting(self, setting: str) -> Self:
         name = "at_professional" if setting == Setting.PROFESSIONAL else "at_home"

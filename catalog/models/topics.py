@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .history import DERIVED, kept_history
-from .knowledge import Entry
+from .knowledge import Entry, EntryQuerySet
 
 
 class Topic(Entry):
@@ -29,6 +29,7 @@ class Topic(Entry):
     )
 
     history = kept_history(without=DERIVED)
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

@@ -123,8 +123,12 @@ def _hangs_on_nothing(kind: Kind, key: str, content: Content, found: Found) -> b
     if kind is CLAIMS:
         about, name, _rest = key.split("/", 2)
         return name not in found[about]
-    needed = [name for name in kind.links if not kind.model._meta.get_field(name).null]
+    needed = [name for name in kind.links if not _column(kind, name).null]
     return any(content[name] not in found[kind.links[name]] for name in needed)
+
+
+def _column(kind: Kind, name: str) -> Any:
+    return kind.model._meta.get_field(name)
 
 
 def _written(kind: Kind, due: dict[str, Content], found: Found) -> Rows:
@@ -133,7 +137,7 @@ def _written(kind: Kind, due: dict[str, Content], found: Found) -> Rows:
     for key, content in due.items():
         row: Any = rows[key]
         for name in kind.plain:
-            setattr(row, name, row._meta.get_field(name).to_python(content[name]))
+            setattr(row, name, _column(kind, name).to_python(content[name]))
         for name, other in kind.links.items():
             setattr(row, name, found[other].get(content[name]))
         _settle(kind, key, row, content, found)
