@@ -7,6 +7,20 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory, Password
 
+from catalog.kinds import IngredientKind
+from catalog.models import (
+    Aspect,
+    Claim,
+    Evidence,
+    Ingredient,
+    Product,
+    ProductKind,
+    Source,
+    Status,
+    Technique,
+    Use,
+)
+from catalog.steps import Step
 from sessions_app.models import User
 
 BEFORE_ALL_TESTS = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -24,3 +38,84 @@ class UserFactory(DjangoModelFactory[User]):
     password = Password(PASSWORD)
     skin_types = factory.LazyFunction(lambda: ["oily"])
     onboarded_at = BEFORE_ALL_TESTS
+
+
+class SourceFactory(DjangoModelFactory[Source]):
+    class Meta:
+        model = Source
+
+    key = factory.Sequence(lambda n: f"source-{n}")
+    title = factory.Sequence(lambda n: f"A study, number {n}")
+    kind = Source.Kind.STUDY
+
+
+class IngredientFactory(DjangoModelFactory[Ingredient]):
+    """A published ingredient of which nothing is said yet."""
+
+    class Meta:
+        model = Ingredient
+
+    slug = factory.Sequence(lambda n: f"ingredient-{n}")
+    inci_name = factory.Sequence(lambda n: f"INGREDIENTUM {n}")
+    name = factory.Sequence(lambda n: f"Ingredient {n}")
+    kind = IngredientKind.HUMECTANT
+    summary = "Holds water."
+    status = Status.PUBLISHED
+
+
+class ProductKindFactory(DjangoModelFactory[ProductKind]):
+    class Meta:
+        model = ProductKind
+
+    slug = factory.Sequence(lambda n: f"kind-{n}")
+    name = factory.Sequence(lambda n: f"Kind {n}")
+    step = Step.DEEP_CLEANSE
+    summary = "Something to use."
+    status = Status.PUBLISHED
+
+
+class ProductFactory(DjangoModelFactory[Product]):
+    """A published product of a published kind, without a label yet."""
+
+    class Meta:
+        model = Product
+
+    slug = factory.Sequence(lambda n: f"product-{n}")
+    name = factory.Sequence(lambda n: f"Product {n}")
+    brand = "Brightwater"
+    kind = factory.SubFactory(ProductKindFactory)
+    use = Use.RINSE_OFF
+    status = Status.PUBLISHED
+
+
+class TechniqueFactory(DjangoModelFactory[Technique]):
+    class Meta:
+        model = Technique
+
+    slug = factory.Sequence(lambda n: f"technique-{n}")
+    name = factory.Sequence(lambda n: f"Technique {n}")
+    step = Step.SOOTHE
+    at_home = True
+    summary = "Something to do."
+    status = Status.PUBLISHED
+
+
+class ClaimFactory(DjangoModelFactory[Claim]):
+    """A published claim of ours; name its subject, and sources where it is not our default."""
+
+    class Meta:
+        model = Claim
+        skip_postgeneration_save = True
+
+    aspect = Aspect.DOES
+    statement = factory.Sequence(lambda n: f"Does one thing, number {n}")
+    evidence = Evidence.OUR_DEFAULT
+    status = Status.PUBLISHED
+
+    @factory.post_generation
+    def sources(self: Claim, _create: bool, given: list[Source] | None, **_: object) -> None:
+        self.sources.set(given or [])
+
+    @factory.post_generation
+    def other_sources(self: Claim, _create: bool, given: list[Source] | None, **_: object) -> None:
+        self.other_sources.set(given or [])

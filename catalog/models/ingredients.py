@@ -19,9 +19,10 @@ from .history import DERIVED, kept_history
 from .knowledge import Entry, EntryQuerySet, no_number
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ABBREVIATIONS = frozenset(
-    "AP BHA BHT CI DEA DNA EDTA EOP MEA NG NP PCA PEG PPG PVP RNA TEA VP".split()
-)
+_ABBREVIATIONS = {
+    *("AP", "BHA", "BHT", "CI", "DEA", "EDTA", "EOP", "MEA", "NG", "NP"),
+    *("PCA", "PEG", "PPG", "PVP", "TEA", "VP"),
+}
 _CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
