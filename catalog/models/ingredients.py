@@ -23,7 +23,7 @@ _ABBREVIATIONS = {
     *("AP", "BHA", "BHT", "CI", "DEA", "EDTA", "EOP", "MEA", "NG", "NP"),
     *("PCA", "PEG", "PPG", "PVP", "TEA", "VP"),
 }
-_CAS = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+_CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
 
 
 class IngredientQuerySet(EntryQuerySet):

@@ -110,6 +110,11 @@ class IngredientLine(models.Model):
     def __str__(self) -> str:
         return str(self.ingredient)
 
+    @property
+    def declared(self) -> str:
+        """Such as "12.5 %"; empty where the label states none."""
+        return "" if self.percent is None else f"{self.percent.normalize():f} %"
+
 
 class Product(Entry):
     """Something to use in a session. Without a brand it stands for its kind."""

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 import pytest
 from django.test import Client
 
-from catalog.services import content, starter
+from catalog.services import baseline, content, starter
 from catalog.services.curators import curators_group
 from sessions_app.models import User
 from tests.factories import UserFactory
@@ -13,10 +14,17 @@ from tests.factories import UserFactory
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
 
+@cache
+def starter_content() -> content.Starter:
+    return content.read()
+
+
 @pytest.fixture
-def catalogue(db: None) -> None:
-    """The starter catalogue, loaded."""
-    starter.load(content.read(), now=NOW)
+def catalogue(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The starter catalogue, loaded; without its history, which would take as long again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(baseline, "keep", lambda _rows, *, changed: None)
+        starter.load(starter_content(), now=NOW)
 
 
 @pytest.fixture

@@ -21,8 +21,6 @@ def technique(**given: object) -> Technique:
         "step": "soothe",
         "at_home": True,
         "summary": "A sentence.",
-        "how": "So.",
-        "evidence": "thin",
     }
     return Technique(**(told | given))
 
@@ -42,6 +40,7 @@ def technique(**given: object) -> Technique:
         ({"minutes_evidence": "our-default"}, "minutes_evidence"),
         ({"step": "polish"}, "step"),
         ({"summary": "x" * 201}, "summary"),
+        ({"summary": "Takes 5 minutes."}, "summary"),
     ],
 )
 def test_what_does_not_hold_is_said_beside_its_field(given: dict[str, object], field: str) -> None:
