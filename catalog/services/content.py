@@ -106,6 +106,8 @@ def _checked(kind: Kind, key: str, table: Mapping[str, Any], starter: Starter) -
     for name, other in kind.links.items():
         if content[name] is not None:
             _known([content[name]], starter[other], _("Unknown key: %(name)s."))
+        elif not kind.may_lack(name):
+            raise ValidationError({name: _("Name one.")})
     row: Any = kind.model(**{kind.key_field: key}, **{name: content[name] for name in kind.plain})
     for name in kind.links:
         if content[name] is not None:

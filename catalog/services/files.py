@@ -39,6 +39,11 @@ class Kind:
         """The fields that are columns of the row itself."""
         return [name for name in self.fields if name not in self.links and name not in self.many]
 
+    def may_lack(self, link: str) -> bool:
+        """Whether an entry can do without the one that a link names."""
+        column: Any = self.model._meta.get_field(link)
+        return bool(column.null)
+
 
 SOURCES = Kind(
     "sources",

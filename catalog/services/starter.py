@@ -123,8 +123,11 @@ def _hangs_on_nothing(kind: Kind, key: str, content: Content, found: Found) -> b
     if kind is CLAIMS:
         about, name, _rest = key.split("/", 2)
         return name not in found[about]
-    needed = [name for name in kind.links if not _column(kind, name).null]
-    return any(content[name] not in found[kind.links[name]] for name in needed)
+    return any(
+        content[name] not in found[other]
+        for name, other in kind.links.items()
+        if not kind.may_lack(name)
+    )
 
 
 def _column(kind: Kind, name: str) -> Any:
