@@ -86,6 +86,11 @@ class Finding:
         return bool(self.question)
 
     @property
+    def label(self) -> Words:
+        """What it is about, where the statement alone may not say so."""
+        return "" if self.aspect in _PLAIN_SPOKEN else self.aspect.label
+
+    @property
     def other_word(self) -> Words:
         return Evidence(self.other_evidence).label
 
@@ -148,6 +153,7 @@ class Told:
         return min(known) if known and len(known) == len(days) else None
 
 
+_PLAIN_SPOKEN = {Aspect.DOES, Aspect.HOW, Aspect.CAUTION, Aspect.OLD_ANIMAL_DATA}
 _AGAINST = {Aspect.MUST_NOT, Aspect.SUITS}
 
 

@@ -18,3 +18,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // After a refused form the summary of errors is where reading goes on.
 document.querySelector(".errors")?.focus();
+
+// Enter in a search that is part of a larger form searches; it does not send the form.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.name !== "q" || !event.target.form.elements.find) return;
+  event.preventDefault();
+  event.target.form.elements.find.click();
+});
+
+// Products that are ticked stay, each with its step, when the search finds others.
+document.addEventListener("htmx:beforeSwap", ({ target }) => {
+  for (const chip of target.querySelectorAll("#products .chip:has(:checked)")) {
+    const { step } = chip.closest("fieldset").dataset;
+    document.querySelector(`#chosen-${step} .chips`).append(chip);
+  }
+});

@@ -37,6 +37,7 @@ class Outcome:
     edited: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
         else:
             found[kind.name] = _rows(kind)
             outcomes.append(_sync(kind, starter[kind.name], found, memory))
-    if any(outcome.new or outcome.changed for outcome in outcomes):
+    if any(outcome.new or outcome.changed or outcome.retired for outcome in outcomes):
         Edition.turn()
     return outcomes
 
@@ -107,6 +108,7 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
             due = {key: entries[key] for key in keys}
             rows.update(_written(kind, due, found))
             baseline.keep([rows[key] for key in keys], changed=changed)
+    outcome.retired = _retire(kind, entries, rows, remembered)
     _remember(
         kind,
         {
@@ -116,6 +118,26 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
         },
     )
     return outcome
+
+
+def _retire(
+    kind: Kind, entries: dict[str, Content], rows: Rows, remembered: dict[str, StarterEntry]
+) -> list[str]:
+    """Take back what the files no longer hold, where nobody has made it their own since."""
+    gone = [
+        key
+        for key, last in remembered.items()
+        if key not in entries
+        and key in rows
+        and getattr(rows[key], "status", Status.RETIRED) != Status.RETIRED
+        and _says(kind, rows[key], last.content)
+    ]
+    for key in gone:
+        rows[key].status = Status.RETIRED
+    if gone:
+        kind.model._default_manager.bulk_update([rows[key] for key in gone], ["status"])
+        baseline.keep([rows[key] for key in gone], changed=True)
+    return gone
 
 
 def _hangs_on_nothing(kind: Kind, key: str, content: Content, found: Found) -> bool:

@@ -329,6 +329,22 @@ def test_what_rests_on_a_deleted_source_waits_as_a_draft(files: Path) -> None:
     assert "ingredients/lactic-acid/wait" not in waiting
 
 
+def test_what_the_files_hold_no_more_is_retired_unless_a_curator_changed_it(files: Path) -> None:
+    load(files)
+    Claim.objects.filter(key="ingredients/lactic-acid/gentle").update(statement="Better words")
+    text = (files / ACIDS).read_text()
+    (files / ACIDS).write_text(text.split("[[")[0] + 'status = "draft"\n')
+    said = load(files)
+    assert "holds them no more: ingredients/lactic-acid/wait" in said
+    status = dict(Claim.objects.values_list("key", "status"))
+    assert status["ingredients/lactic-acid/wait"] == Status.RETIRED
+    assert status["ingredients/lactic-acid/gentle"] == Status.PUBLISHED
+    assert "holds them no more" not in load(files)
+    (files / ACIDS).write_text(text)
+    load(files)
+    assert Claim.objects.get(key="ingredients/lactic-acid/wait").status == Status.RETIRED
+
+
 def test_a_field_that_came_later_is_no_edit(files: Path) -> None:
     load(files)
     entry = StarterEntry.objects.get(kind="kinds", key="clay-mask")

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         for words, keys in (
             ("kept as a curator has them", outcome.edited),
             ("left out, since they were deleted here", outcome.deleted),
+            ("retired, since the starter catalogue holds them no more", outcome.retired),
             ("came as a draft; publish it in the admin to move people's dates", outcome.drafted),
         ):
             if keys:
