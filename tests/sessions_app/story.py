@@ -58,8 +58,6 @@ def technique(slug: str) -> Technique:
             "at_home": True,
             "at_professional": True,
             "summary": name,
-            "how": name,
-            "evidence": "our-default",
             "status": "published",
         },
     )

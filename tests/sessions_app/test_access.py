@@ -12,6 +12,7 @@ from django.urls import reverse
 from sessions_app.models import User
 from sessions_app.services import feeds
 from tests.conftest import signed_in
+from tests.factories import IngredientFactory, ProductFactory
 
 from . import addresses
 from .story import log, technique
@@ -42,6 +43,12 @@ GET: dict[str, Row] = {
     "healthz": ALL,
     "robots": ALL,
     "quiz": ALL,
+    "catalog:library": ALL,
+    "catalog:ingredient-list": ALL,
+    "catalog:ingredient-detail": ALL,
+    "catalog:product-list": ALL,
+    "catalog:product-detail": ALL,
+    "catalog:how-it-works": ALL,
     "catalog:technique-list": ALL,
     "catalog:technique-detail": ALL,
     "catalog:numbers": ALL,
@@ -129,10 +136,18 @@ def owned(owner: User, other: User) -> dict[str, str]:
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "token": token,
-        "slug": technique("deep-cleanse/clay-mask").slug,
+        "slug": everywhere("clay-mask"),
         "uidb36": "1",
         "key": "no-such-key",
     }
+
+
+def everywhere(slug: str) -> str:
+    """A slug that names something in every list of the catalogue."""
+    technique(f"deep-cleanse/{slug}")
+    IngredientFactory.create(slug=slug)
+    ProductFactory.create(slug=slug)
+    return slug
 
 
 def asked(client: Client, method: str, name: str, owned: dict[str, str]) -> Got:

@@ -27,8 +27,8 @@ from tests.factories import PASSWORD, UserFactory
 
 from . import addresses
 from .hostile import HTML, MARK, MEGABYTE, VALUES
-from .story import log, technique
-from .test_access import GET, POST
+from .story import log
+from .test_access import GET, POST, everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,12 @@ QUERY = {
     "session-list": {"setting", "year", "kind", "deleted"},
     "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
-    "catalog:technique-list": {"step", "setting"},
+    "catalog:ingredient-list": {"step", "skin", "kind"},
+    "catalog:ingredient-detail": {"preview"},
+    "catalog:product-list": {"step", "skin", "kind"},
+    "catalog:product-detail": {"preview"},
+    "catalog:technique-list": {"step", "skin", "setting"},
+    "catalog:technique-detail": {"preview"},
 }
 
 VALID: dict[str, dict[str, str]] = {
@@ -98,7 +103,7 @@ def filled(owner: User) -> dict[str, str]:
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "token": token,
-        "slug": technique("deep-cleanse/clay-mask").slug,
+        "slug": everywhere("clay-mask"),
         "uidb36": "1",
         "key": "no-such-key",
     }
