@@ -89,7 +89,7 @@ def test_a_mistake_is_said_beside_its_field(given: dict[str, str], field: str, w
 
 def test_two_cannot_be_other_names_of_each_other() -> None:
     IngredientFactory.create(inci_name="ALPHA", other_names="BETA")
-    with pytest.raises(ValidationError, match="ALPHA. is the INCI name of another"):
+    with pytest.raises(ValidationError, match="the INCI name of another"):
         IngredientFactory.build(inci_name="BETA", other_names="ALPHA").full_clean()
 
 
