@@ -400,6 +400,7 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.productkind', verbose_name='kind')),
             ],
             options={
+                'indexes': [models.Index(fields=['status', 'name', 'brand', 'id'], name='product_list')],
                 'verbose_name': 'product',
                 'verbose_name_plural': 'products',
                 'ordering': ['name', 'brand', 'pk'],

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import fold
@@ -112,6 +113,11 @@ class Ingredient(Entry):
                 seen.add(fold(line))
                 names.append(" ".join(line.split()))
         return names
+
+    @property
+    def kind_in_words(self) -> str | Promise:
+        # Django's own display hashes every choice in every language, each time.
+        return IngredientKind(self.kind).label
 
     @property
     def on_labels(self) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,10 @@ class ProductKind(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def step_in_words(self) -> str | Promise:
+        return Step(self.step).label
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product-list", query={"kind": self.slug})
@@ -161,6 +166,7 @@ class Product(Entry):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["name", "brand", "pk"]
+        indexes = [models.Index(fields=["status", "name", "brand", "id"], name="product_list")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(label_minutes_min=None, label_minutes_max=None)

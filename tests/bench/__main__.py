@@ -12,10 +12,12 @@ import pstats
 import sys
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from .person import Person
+    from collections.abc import Callable, Mapping
+
+    from .person import Answer, Browser
 
 FEW, MANY = 100, 10_000
 ROUNDS, WARM = 40, 5
@@ -28,6 +30,11 @@ AIMS = {
     "feed 200": 1.0,
     "feed 304": 0.5,
     "log POST": 5.0,
+    "library 304": 1.3,
+    "ingredient list": 6.0,
+    "ingredient page": 6.0,
+    "product list": 6.0,
+    "product page": 6.0,
 }
 GROWTH = 1.1
 
@@ -41,13 +48,24 @@ def main() -> None:
     given = parser.parse_args()
     with TemporaryDirectory(prefix="dewpoint-bench-") as folder:
         application = _production(folder)
+        from .library import Reader, fill  # noqa: PLC0415
         from .person import Person  # noqa: PLC0415 - needs the settings
 
         people = {number: Person(number, application) for number in (FEW, MANY)}
+        reader = Reader(people[FEW].browser)
         if given.profile:
-            profile(people[MANY], given.profile)
+            fill(MANY)
+            askers: dict[str, Asker] = dict.fromkeys(reader.requests(), reader)
+            profile(askers.get(given.profile, people[MANY]), given.profile)
             return
-        report(measure(people, given.rounds), count(people[MANY]))
+        report("sessions", measure(people, given.rounds), count(people[MANY]))
+        print()
+        found: Measured = {}
+        for number in (FEW, MANY):
+            fill(number)
+            for name, times in measure({number: reader}, given.rounds).items():
+                found.setdefault(name, {}).update(times)
+        report("products", found, count(reader))
 
 
 def _production(folder: str) -> Any:
@@ -69,7 +87,15 @@ def _production(folder: str) -> Any:
     return application
 
 
-def measure(people: dict[int, Person], rounds: int) -> Measured:
+class Asker(Protocol):
+    """Whose requests are measured."""
+
+    browser: Browser
+
+    def requests(self) -> dict[str, Callable[[], Answer]]: ...
+
+
+def measure(people: Mapping[int, Asker], rounds: int) -> Measured:
     """CPU seconds by request and volume; noise of a moment hits all of a round alike."""
     from .person import STATUS  # noqa: PLC0415
 
@@ -88,7 +114,7 @@ def measure(people: dict[int, Person], rounds: int) -> Measured:
     return found
 
 
-def count(person: Person) -> dict[str, int]:
+def count(person: Asker) -> dict[str, int]:
     """The SQL queries of each request, without those that make and unmake its circumstances."""
     from django.db import connection  # noqa: PLC0415
 
@@ -114,10 +140,10 @@ def count(person: Person) -> dict[str, int]:
     return queries
 
 
-def report(found: Measured, queries: dict[str, int]) -> None:
-    bare = {volume: median(times) for volume, times in found[BARE].items()}
+def report(volume: str, found: Measured, queries: dict[str, int]) -> None:
+    bare = {number: median(times) for number, times in found[BARE].items()}
     print(
-        f"{'CPU a request, median':<22}{FEW:>9,} sessions{MANY:>12,} sessions"
+        f"{'CPU a request, median':<22}{FEW:>9,} {volume}{MANY:>12,} {volume}"
         f"{'growth':>9}{'aim':>8}{'SQL':>6}"
     )
     missed = 0
@@ -135,7 +161,7 @@ def report(found: Measured, queries: dict[str, int]) -> None:
     print(f"Aims: times the bare view, and growth up to {GROWTH}×. Missed: {missed}.")
 
 
-def profile(person: Person, name: str) -> None:
+def profile(person: Asker, name: str) -> None:
     for _ in range(WARM):
         person.requests()[name]()
     profiler, plain = cProfile.Profile(), person.browser.application

@@ -159,4 +159,4 @@ class Person:
         return answer
 
 
-STATUS = {"log POST": 302, "feed 304": 304, "Today 304": 304}
+STATUS = {"log POST": 302, "feed 304": 304, "Today 304": 304, "library 304": 304}
