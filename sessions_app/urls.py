@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import feeds, front, journal, journal_list, profile, site, today
+from .views import feeds, front, journal, journal_list, products, profile, site, today
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("sessions/", journal_list.session_list, name="session-list"),
     path("sessions/new/", journal.create, name="session-create"),
     path("sessions/new/preview/", journal.create_preview, name="session-create-preview"),
+    path("sessions/new/products/", products.find, name="session-products"),
     path("sessions/<uuid:session_id>/", journal.detail, name="session-detail"),
     path("sessions/<uuid:session_id>/edit/", journal.update, name="session-update"),
     path(

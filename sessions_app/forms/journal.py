@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -14,13 +14,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from catalog.steps import Setting, Step, step_place
 from sessions_app.models import CleansingSession
 from sessions_app.models.journal import Felt
 from sessions_app.services.journal import Entry
 
 from .days import PastDayField
+from .products import ProductsField
 
 NOTES_AT_MOST = 5000
 
@@ -51,6 +52,7 @@ class SessionForm(forms.Form):
             "invalid_pk_value": _("Choose techniques from the list."),
         },
     )
+    products = ProductsField(label=_("Products used"))
     felt_before = forms.ChoiceField(
         label=_("My skin before"),
         choices=Felt,
@@ -87,9 +89,13 @@ class SessionForm(forms.Form):
         error_messages={"invalid": _("This form was damaged on its way. Open it again.")},
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: dt.date, had: Sequence[Product] = (), **kwargs: Any
+    ) -> None:
+        """`had` are the products of the session that is edited: they stay, even if retired."""
         super().__init__(*args, **kwargs)
         self.today = today
+        self._products.had = had
         day = self.fields["ended_on"]
         day.latest = today  # type: ignore[attr-defined]
         day.widget.attrs["max"] = today.isoformat()
@@ -107,7 +113,8 @@ class SessionForm(forms.Form):
         names = ("ended_on", "setting", "felt_before", "felt_after", "notes", "revision")
         initial: dict[str, Any] = {name: getattr(session, name) for name in names}
         initial["techniques"] = [technique.slug for technique in session.techniques]
-        return cls(initial=initial, today=today)
+        initial["products"] = [product.slug for product in session.products]
+        return cls(initial=initial, today=today, had=session.products)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -147,11 +154,26 @@ class SessionForm(forms.Form):
             ended_on=data["ended_on"],
             setting=data["setting"],
             techniques=list(data["techniques"]),
+            products=data["products"],
             felt_before=data["felt_before"],
             felt_after=data["felt_after"],
             notes=data["notes"],
             confirm_early=data["confirm_early"],
         )
+
+    def judge_later(self) -> None:
+        """Keep what was typed, and hold nothing against it yet."""
+        self.errors.clear()
+
+    def chosen_products(self) -> list[Product]:
+        """What is ticked and can be kept, whatever else is wrong."""
+        if "products" in getattr(self, "cleaned_data", {}):
+            return list(self.cleaned_data["products"])
+        return self._products.known(set(self["products"].value() or ()))
+
+    @property
+    def _products(self) -> ProductsField:
+        return cast(ProductsField, self.fields["products"])
 
     @property
     def key(self) -> UUID:

@@ -1,5 +1,5 @@
 from .calendar import CalendarFeed, Installation, Plan, Slot
-from .journal import CleansingSession, TechniqueUse
+from .journal import CleansingSession, ProductUse, TechniqueUse
 from .people import Pace, User
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Installation",
     "Pace",
     "Plan",
+    "ProductUse",
     "Slot",
     "TechniqueUse",
     "User",

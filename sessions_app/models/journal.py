@@ -8,13 +8,16 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
 
 if TYPE_CHECKING:
     from .people import User
+
+LAST_TIME_AMONG = 20
+"""How many of the latest sessions are asked which products were used last time."""
 
 
 class Felt(models.TextChoices):
@@ -91,6 +94,10 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
         uses = TechniqueUse.objects.select_related("technique")
         return self.prefetch_related(models.Prefetch("technique_uses", uses))
 
+    def with_products(self) -> SessionQuerySet:
+        uses = ProductUse.objects.select_related("product__kind")
+        return self.prefetch_related(models.Prefetch("product_uses", uses))
+
 
 class CleansingSession(models.Model):
     """What a person did on a day. The record; dates are worked out from it."""
@@ -157,6 +164,11 @@ class CleansingSession(models.Model):
         used = (use.technique for use in self.technique_uses.all())
         return sorted(used, key=lambda t: (step_place(t.step), t.position, t.name))
 
+    @property
+    def products(self) -> list[Product]:
+        """In the order of a session, those retired since among them."""
+        return sorted((use.product for use in self.product_uses.all()), key=product_place)
+
 
 class TechniqueUse(models.Model):
     """One technique in one session."""
@@ -178,3 +190,52 @@ class TechniqueUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.technique_id}"
+
+
+def product_place(product: Product) -> tuple[int, int, str, str, int]:
+    """Where a product comes in a session."""
+    kind = product.kind
+    return (step_place(kind.step), kind.position, product.name, product.brand, product.pk)
+
+
+class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
+    def last_time(self, user: User, *, without: uuid.UUID | None = None) -> list[Product]:
+        """What the latest session with any products used, as far as people may still see it.
+
+        It looks at the last few sessions only, so that a long journal costs no more.
+        """
+        sessions = CleansingSession.objects.for_user(user).kept()
+        if without is not None:
+            sessions = sessions.exclude(pk=without)
+        recent = sessions.order_by("-ended_on", "-created_at").values("pk")[:LAST_TIME_AMONG]
+        uses = self.for_user(user)
+        latest = (
+            uses.filter(session__in=recent)
+            .order_by("-session__ended_on", "-session__created_at")
+            .values("session")[:1]
+        )
+        used = uses.filter(session__in=latest).values("product")
+        products = Product.objects.published().filter(pk__in=used).select_related("kind")
+        return sorted(products, key=product_place)
+
+
+class ProductUse(models.Model):
+    """One product in one session."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    session = models.ForeignKey(
+        CleansingSession, on_delete=models.CASCADE, related_name="product_uses"
+    )
+    product = models.ForeignKey("catalog.Product", on_delete=models.PROTECT, related_name="+")
+
+    objects = ProductUseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "session", "product"], name="product_once_per_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.product_id}"

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from catalog.steps import Setting, Step
 from sessions_app import scheduling
-from sessions_app.models import CleansingSession, TechniqueUse, User
+from sessions_app.models import CleansingSession, ProductUse, TechniqueUse, User
 
 from .planning import as_fact, facts_about, facts_until, locked, replan
 from .slots import SlotRow
@@ -30,6 +30,7 @@ class Entry:
     ended_on: dt.date
     setting: str = Setting.HOME
     techniques: Sequence[Technique] = ()
+    products: Sequence[Product] = ()
     felt_before: str = ""
     felt_after: str = ""
     notes: str = ""
@@ -86,7 +87,7 @@ def log_session(
     if session.counts:
         row.log(session, latest=_comes_last(session.ended_on, others))
     session.save(force_insert=True)
-    _keep_techniques(session, entry.techniques)
+    _keep_uses(session, entry)
     replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
     return Logged(session, created=True)
 
@@ -119,7 +120,8 @@ def edit_session(
     session.revision += 1
     session.save()
     session.technique_uses.all().delete()
-    _keep_techniques(session, entry.techniques)
+    session.product_uses.all().delete()
+    _keep_uses(session, entry)
     replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
     return session
 
@@ -193,8 +195,12 @@ def _comes_last(day: dt.date, others: scheduling.Facts) -> bool:
     return others.anchor is None or day > others.anchor
 
 
-def _keep_techniques(session: CleansingSession, techniques: Sequence[Technique]) -> None:
+def _keep_uses(session: CleansingSession, entry: Entry) -> None:
     TechniqueUse.objects.bulk_create(
         TechniqueUse(user=session.user, session=session, technique=technique)
-        for technique in techniques
+        for technique in entry.techniques
+    )
+    ProductUse.objects.bulk_create(
+        ProductUse(user=session.user, session=session, product=product)
+        for product in entry.products
     )

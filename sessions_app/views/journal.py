@@ -23,6 +23,7 @@ from sessions_app.models import CleansingSession
 from sessions_app.services import journal
 
 from .preview import preview_of
+from .products import by_step, product_section, searches
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +32,9 @@ def create(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, SessionForm.blank(today=request.today))
     form = SessionForm(request.POST, today=request.today)
+    if searches(request.POST):
+        form.judge_later()
+        return _form_page(request, form)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     try:
@@ -47,10 +51,13 @@ def create(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @onboarded
 def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = _kept_session(request, session_id)
+    session = _kept_session(request, session_id, with_products=True)
     if request.method != "POST":
         return _form_page(request, SessionForm.of(session, today=request.today), session=session)
-    form = SessionForm(request.POST, today=request.today)
+    form = SessionForm(request.POST, today=request.today, had=session.products)
+    if searches(request.POST):
+        form.judge_later()
+        return _form_page(request, form, session=session)
     if not form.is_valid():
         return _form_page(request, form, session=session, status=422)
     try:
@@ -76,8 +83,12 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 @onboarded
 @unless_unchanged
 def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = _kept_session(request, session_id)
-    context = {"session": session, "techniques": session.techniques}
+    session = _kept_session(request, session_id, with_products=True)
+    context = {
+        "session": session,
+        "techniques": session.techniques,
+        "products": by_step(session.products),
+    }
     return render(request, "sessions_app/session_detail.html", context)
 
 
@@ -122,8 +133,12 @@ def _preview(request: SignedInRequest, *, session: CleansingSession | None = Non
     return render(request, "sessions_app/_preview.html", context)
 
 
-def _kept_session(request: SignedInRequest, session_id: UUID) -> CleansingSession:
+def _kept_session(
+    request: SignedInRequest, session_id: UUID, *, with_products: bool = False
+) -> CleansingSession:
     sessions = CleansingSession.objects.for_user(request.user).kept().with_techniques()
+    if with_products:
+        sessions = sessions.with_products()
     session = sessions.filter(pk=session_id).first()
     if session is None:
         raise Http404
@@ -134,7 +149,7 @@ def _newer(form: SessionForm, session: CleansingSession) -> SessionForm:
     """The same words again, this time on top of the session as it is now."""
     data = cast(QueryDict, form.data).copy()
     data["revision"] = str(session.revision)
-    return SessionForm(data, today=form.today)
+    return SessionForm(data, today=form.today, had=session.products)
 
 
 def _form_page(
@@ -150,5 +165,6 @@ def _form_page(
         "session": session,
         "stale": stale,
         "preview": preview_of(request, form, session=session),
+        "products": product_section(request, form, session=session),
     }
     return render(request, "sessions_app/session_form.html", context, status=status)
