@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 )
 
 from sessions_app.forms.journal import SessionForm
-from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
+from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
 from sessions_app.services import journal
 
@@ -81,7 +81,6 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 @require_safe
 @onboarded
-@unless_unchanged
 def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _kept_session(request, session_id, with_products=True)
     context = {

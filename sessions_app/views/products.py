@@ -86,8 +86,8 @@ def searches(sent: QueryDict) -> bool:
     Enter in any field sends the form with neither of its buttons. It means the search where
     something has been typed there that was not looked for yet.
     """
-    if "find" in sent or "save" in sent:
-        return "find" in sent
+    if "save" in sent or "find" in sent:
+        return "save" not in sent
     return _typed(sent.get("q", "")) != _typed(sent.get("searched", ""))
 
 

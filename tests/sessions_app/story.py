@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from sessions_app.models import CleansingSession, Slot, User
 from sessions_app.services import journal
 from sessions_app.services.slots import slot_event, slot_version
@@ -25,11 +25,14 @@ def log(
     on: str | None = None,
     setting: str = "home",
     techniques: Sequence[str] = (),
+    products: Sequence[Product] = (),
     early: bool = False,
     key: UUID | None = None,
 ) -> CleansingSession:
     """Log a session of `day`, at noon of the day `on` (the same day unless told)."""
-    entry = entry_of(day, setting=setting, techniques=techniques, early=early)
+    entry = entry_of(
+        day, setting=setting, techniques=techniques, products=products, early=early
+    )
     done = journal.log_session(
         person, entry=entry, idempotency_key=key or uuid4(), now=noon(on or day)
     )
@@ -37,12 +40,18 @@ def log(
 
 
 def entry_of(
-    day: str, *, setting: str = "home", techniques: Sequence[str] = (), early: bool = False
+    day: str,
+    *,
+    setting: str = "home",
+    techniques: Sequence[str] = (),
+    products: Sequence[Product] = (),
+    early: bool = False,
 ) -> journal.Entry:
     return journal.Entry(
         ended_on=dt.date.fromisoformat(day),
         setting=setting,
         techniques=[technique(slug) for slug in techniques],
+        products=products,
         confirm_early=early,
     )
 

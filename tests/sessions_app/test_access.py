@@ -56,6 +56,7 @@ GET: dict[str, Row] = {
     "session-list": ONBOARDED,
     "session-create": ONBOARDED,
     "session-create-preview": ONBOARDED,
+    "session-products": ONBOARDED,
     "session-detail": OWNER,
     "session-update": OWNER,
     "session-update-preview": OWNER,
