@@ -9,6 +9,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.test import Client
 
 from sessions_app.models import User
@@ -35,7 +36,28 @@ def compressed(address: str) -> int:
 def test_the_first_load_of_today(owner: User, owner_client: Client) -> None:
     for month in range(1, 11):
         log(owner, f"2026-{month:02}-05", techniques=["exfoliate/salicylic-acid", "soothe/aloe"])
-    page = owner_client.get("/today/", headers={"accept-encoding": "gzip"})
+    assert_light(owner_client, "/today/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "ingredients/",
+        "ingredients/salicylic-acid/",
+        "products/clay-mask/",
+        "techniques/",
+        "how-it-works/",
+        "numbers/",
+    ],
+)
+def test_the_first_load_of_the_library(client: Client, path: str) -> None:
+    call_command("load_catalog", verbosity=0)
+    assert_light(client, f"/catalog/{path}")
+
+
+def assert_light(client: Client, path: str) -> None:
+    page = client.get(path, headers={"accept-encoding": "gzip"})
     html = gzip.decompress(page.content).decode()
     fetched = assets(html)
     sizes = {address: compressed(address) for address in fetched}

@@ -21,7 +21,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded. {error}") from error
         curators_group()
         for outcome in starter.load(checked, now=timezone.now()):
-            self._say(outcome)
+            if options["verbosity"]:
+                self._say(outcome)
 
     def _say(self, outcome: starter.Outcome) -> None:
         counts = f"{len(outcome.new)} new, {len(outcome.changed)} changed, {len(outcome.same)} same"
