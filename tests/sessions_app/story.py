@@ -30,9 +30,7 @@ def log(
     key: UUID | None = None,
 ) -> CleansingSession:
     """Log a session of `day`, at noon of the day `on` (the same day unless told)."""
-    entry = entry_of(
-        day, setting=setting, techniques=techniques, products=products, early=early
-    )
+    entry = entry_of(day, setting=setting, techniques=techniques, products=products, early=early)
     done = journal.log_session(
         person, entry=entry, idempotency_key=key or uuid4(), now=noon(on or day)
     )
