@@ -6,11 +6,11 @@ Days are counted back from `today`, so that the last session is always a few day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from catalog.steps import Setting, Step
 from sessions_app.models.journal import Felt
 from sessions_app.services.journal import Entry
@@ -29,6 +29,26 @@ PROFESSIONAL_EVERY = 8
 SOOTHING = 0.35
 QUICK = 0.15
 LATE_ENTRY = 0.1
+
+# What each technique is done with at home, both by their slugs.
+BOTTLES = {
+    "gentle-cleanser": "low-foam-cleanser",
+    "salicylic-acid": "salicylic-acid-exfoliant",
+    "glycolic-acid": "glycolic-acid-exfoliant",
+    "lactic-acid": "lactic-acid-exfoliant",
+    "clay-mask": "clay-mask",
+    "charcoal-mask": "charcoal-mask",
+    "enzyme-mask": "enzyme-mask",
+    "aloe-vera": "aloe-vera-gel",
+    "centella-asiatica": "centella-cream",
+    "green-tea-extract": "green-tea-serum",
+    "niacinamide": "niacinamide-serum",
+    "chamomile": "chamomile-cream",
+    "hyaluronic-acid": "hyaluronic-acid-gel",
+    "light-serum": "hydrating-serum",
+    "non-comedogenic-moisturiser": "non-comedogenic-moisturiser",
+    "facial-oil": "facial-oil",
+}
 
 AT_HOME = (
     "Ten quiet minutes after the shower. Nose is clear again.",
@@ -79,9 +99,12 @@ class Lived:
 
 
 class Life:
-    def __init__(self, offered: Sequence[Technique], *, today: dt.date) -> None:
+    def __init__(
+        self, offered: Sequence[Technique], products: Iterable[Product], *, today: dt.date
+    ) -> None:
         self._random = Random(20240229)  # noqa: S311 - a story, not a secret
         self._offered = offered
+        self._bathroom = {product.slug: product for product in products}
         self._today = today
 
     def two_years(self) -> list[Lived]:
@@ -145,9 +168,11 @@ class Life:
         after = [Felt.CALM] * 7 + [Felt.TIGHT, Felt.WARM, ""]
         usual = WITH_ACID if acid else WITHOUT_ACID
         notes = EARLY if gap < 14 else LATE if gap > 21 else usual
+        techniques = self._pick(Setting.HOME, steps)
         return Entry(
             ended_on=day,
-            techniques=self._pick(Setting.HOME, steps),
+            techniques=techniques,
+            products=self._bottles(techniques),
             felt_before=self._random.choice(before),
             felt_after=self._random.choice(after),
             notes=self._note(notes, often=0.5 if notes is usual else 0.9),
@@ -167,9 +192,11 @@ class Life:
         )
 
     def _soothing(self, day: dt.date) -> Entry:
+        techniques = self._pick(Setting.HOME, [Step.SOOTHE, Step.HYDRATE, ""])
         return Entry(
             ended_on=day,
-            techniques=self._pick(Setting.HOME, [Step.SOOTHE, Step.HYDRATE, ""]),
+            techniques=techniques,
+            products=self._bottles(techniques),
             felt_before=self._random.choice([Felt.TIGHT, Felt.WARM]),
             felt_after=Felt.CALM,
             notes=self._note(SOOTHED, often=0.5),
@@ -187,6 +214,11 @@ class Life:
             favour = [1 / (place + 1) for place in range(len(ways))]
             picked += self._random.choices(ways, weights=favour)
         return picked
+
+    def _bottles(self, techniques: Iterable[Technique]) -> list[Product]:
+        """What they are done with, as far as the catalogue has it."""
+        slugs = (BOTTLES.get(technique.slug, "") for technique in techniques)
+        return [self._bathroom[slug] for slug in slugs if slug in self._bathroom]
 
     def _note(self, notes: Sequence[str], *, often: float) -> str:
         return self._random.choice(notes) if self._random.random() < often else ""

@@ -46,7 +46,8 @@ def rows(person: User) -> list[Row]:
 
 def test_two_years_with_something_of_everything() -> None:
     person, _ = demo()
-    lived = list(CleansingSession.objects.for_user(person).with_techniques().order_by("ended_on"))
+    sessions = CleansingSession.objects.for_user(person).with_techniques().with_products()
+    lived = list(sessions.order_by("ended_on"))
     span = lived[-1].ended_on - lived[0].ended_on
     assert 50 <= len(lived) <= 90
     assert 690 <= span.days <= 731
@@ -54,6 +55,7 @@ def test_two_years_with_something_of_everything() -> None:
     assert sum(s.setting == Setting.PROFESSIONAL for s in lived) >= 4
     assert sum(not s.counts for s in lived) >= 8
     assert sum(bool(s.notes) for s in lived) >= 20
+    assert sum(bool(s.products) for s in lived) >= 30
     assert {s.felt_after for s in lived} >= {"calm", "tight", "tender"}
     assert person.preferred_weekdays
     assert CalendarFeed.objects.for_user(person).count() == 2
@@ -62,10 +64,12 @@ def test_two_years_with_something_of_everything() -> None:
 
 def test_nothing_in_it_breaks_the_rules_of_a_session() -> None:
     person, _ = demo()
-    for session in CleansingSession.objects.for_user(person).with_techniques():
+    sessions = CleansingSession.objects.for_user(person)
+    for session in sessions.with_techniques().with_products():
         techniques = [use.technique for use in session.technique_uses.all()]
         assert all(session.setting in t.settings and t.offered for t in techniques), session
         assert sum(t.step == Step.EXFOLIATE for t in techniques) <= 1, session
+        assert {p.kind.step for p in session.products} <= {t.step for t in techniques}, session
         assert session.created_at.date() >= session.ended_on
 
 

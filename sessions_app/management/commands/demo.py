@@ -12,10 +12,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import Technique
+from catalog.models import Product, Technique
 from sessions_app.management import demo_life
 from sessions_app.management.demo_life import Life
-from sessions_app.models import CalendarFeed, CleansingSession, Pace, Slot, TechniqueUse, User
+from sessions_app.models import (
+    CalendarFeed,
+    CleansingSession,
+    Pace,
+    ProductUse,
+    Slot,
+    TechniqueUse,
+    User,
+)
 from sessions_app.services import feeds, journal, planning, profile
 
 NAME = "demo"
@@ -43,7 +51,7 @@ class Command(BaseCommand):
         offered = list(Technique.objects.offered())
         if not offered:
             raise CommandError("The catalogue is empty. First run: manage.py load_catalog")
-        life = Life(offered, today=today)
+        life = Life(offered, Product.objects.published(), today=today)
         with transaction.atomic():
             person = self._emptied(password, began=evening(today - dt.timedelta(days=731)))
             if number is None:
@@ -93,7 +101,7 @@ class Command(BaseCommand):
     def _write(self, person: User, life: Life, number: int, *, now: dt.datetime) -> None:
         """The rows that logging would leave, many at a time, and one plan at the end."""
         entries = list(life.many(number))
-        slots, sessions, uses = [], [], []
+        slots, sessions, done, used = [], [], [], []
         for place, entry in enumerate(entries):
             session, at = CleansingSession(id=uuid4(), user=person), evening(entry.ended_on)
             slot = Slot(user=person, session=session, done_on=entry.ended_on, changed_at=at)
@@ -101,16 +109,21 @@ class Command(BaseCommand):
             session.ended_on, session.setting = entry.ended_on, entry.setting
             session.felt_before, session.felt_after = entry.felt_before, entry.felt_after
             session.notes, session.idempotency_key = entry.notes, _key(place)
-            uses += [
+            done += [
                 TechniqueUse(user=person, session=session, technique=technique)
                 for technique in entry.techniques
+            ]
+            used += [
+                ProductUse(user=person, session=session, product=product)
+                for product in entry.products
             ]
             slots.append(slot)
             sessions.append(session)
         self._say(0, number)
         CleansingSession.objects.bulk_create(sessions, batch_size=500)
         Slot.objects.bulk_create(slots, batch_size=500)
-        TechniqueUse.objects.bulk_create(uses, batch_size=500)
+        TechniqueUse.objects.bulk_create(done, batch_size=500)
+        ProductUse.objects.bulk_create(used, batch_size=500)
         planning.replan(planning.locked(person), now=now)
         self._say(number, number)
 
