@@ -1,4 +1,5 @@
-// The one module of every page: tells the server the browser's time zone, and copies addresses.
+// The one module of every page: tells the server the browser's time zone, copies addresses, and
+// keeps what is ticked while a search finds other things.
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) {
@@ -21,9 +22,10 @@ document.querySelector(".errors")?.focus();
 
 // Enter in a search that is part of a larger form searches; it does not send the form.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.target.name !== "q" || !event.target.form.elements.find) return;
+  const find = event.target.name === "q" && event.target.form?.elements.find;
+  if (event.key !== "Enter" || event.isComposing || !find) return;
   event.preventDefault();
-  event.target.form.elements.find.click();
+  find.click();
 });
 
 // Products that are ticked stay, each with its step, when the search finds others.
