@@ -7,8 +7,14 @@ from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from catalog.services import missing
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -31,6 +37,22 @@ class CuratorsSite(admin.AdminSite):
         """Through the site's own sign-in, with its rate limits and second factors."""
         answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return answer
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        view = self.admin_view(self.missing_view)
+        return [path("catalog/missing/", view, name="missing"), *super().get_urls()]
+
+    def missing_view(self, request: HttpRequest) -> HttpResponse:
+        """What waits for a curator, each with the form that mends it."""
+        if not request.user.has_perm("catalog.view_claim"):
+            raise PermissionDenied
+        context = {
+            **self.each_context(request),
+            "title": _("What is missing"),
+            "gaps": missing.gaps(now=timezone.now()),
+            "shown_at_most": missing.SHOWN_AT_MOST,
+        }
+        return TemplateResponse(request, "admin/catalog/missing.html", context)
 
 
 site = CuratorsSite()

@@ -158,6 +158,12 @@ DATABASES = {"default": _database}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+# Where a curator's file waits between its preview and its import: with several hosts, or processes
+# with a /tmp each, only a shared cache is there for all of them.
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages." + (
+    "CacheStorage" if env.str("CACHE_URL", default="") else "TempFolderStorage"
+)
+
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "sessions_app.User"
@@ -253,6 +259,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # A label of 200 ingredients has six fields a line.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # One way out for everything that is logged, so that no line gets round it with a feed's secret.

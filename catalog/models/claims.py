@@ -171,7 +171,7 @@ class Claim(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.key:
-            self.key = self._free_key()
+            self.key = self.free_key()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -200,10 +200,11 @@ class Claim(models.Model):
             None,
         )
 
-    def _free_key(self) -> str:
+    def free_key(self) -> str:
         """A key of its subject and its words that no other claim has."""
         subject = self.subject
-        stem = f"{type(subject).__name__.lower()}/{subject.slug}/{slugify(self.statement)[:30]}"
+        about = type(subject).__name__.lower()
+        stem = f"{about}/{subject.slug}/{slugify(self.statement)[:30]}"[:115]
         taken = set(Claim.objects.filter(key__startswith=stem).values_list("key", flat=True))
         numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
         return next(key for key in (stem, *numbered) if key not in taken)

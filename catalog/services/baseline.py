@@ -1,4 +1,8 @@
-"""History for rows that were written in bulk, past the models' own saving."""
+"""One record of history for each row that was written, with what it then links to.
+
+Saving by itself would keep one record for the row and another for each of its links: whatever
+writes rows here marks them with `unrecorded`, and keeps them once they are whole.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,22 @@ from typing import Any
 
 from django.apps import apps
 
+STARTER = "The starter catalogue"
 
-def keep(rows: Sequence[Any], *, changed: bool) -> None:
+
+def unrecorded(row: Any) -> Any:
+    """The row, of which saving keeps no record: `keep` does when its links are there too."""
+    row.skip_history_when_saving = True
+    return row
+
+
+def keep(rows: Sequence[Any], *, changed: bool, reason: str = STARTER) -> None:
     """Keep the state that `rows`, all of one model, are in now, with what they link to."""
     if not rows:
         return
     model = type(rows[0])
     records = model.history.bulk_history_create(
-        rows, update=changed, default_change_reason="The starter catalogue"
+        rows, update=changed, default_change_reason=reason[:100]
     )
     by_row = {getattr(record, model._meta.pk.attname): record for record in records}
     for link in model.history.model._history_m2m_fields:

@@ -3,13 +3,22 @@
 from django.contrib.auth.models import Group, Permission
 
 NAME = "Curators"
-# Sources are never deleted: facts elsewhere are checked by them. Of the others only drafts are,
-# which the admin sees to.
+# Of these only drafts are deleted, and of a label its lines, which the admin sees to.
+_KEPT = (
+    "claim",
+    "frequencyrule",
+    "ingredient",
+    "ingredientline",
+    "product",
+    "productkind",
+    "technique",
+    "topic",
+)
 RIGHTS = frozenset(
     {
+        # Sources are never deleted: facts elsewhere are checked by them.
         *(f"{verb}_source" for verb in ("view", "add", "change")),
-        *(f"{verb}_frequencyrule" for verb in ("view", "add", "change", "delete")),
-        *(f"{verb}_technique" for verb in ("view", "add", "change", "delete")),
+        *(f"{verb}_{model}" for verb in ("view", "add", "change", "delete") for model in _KEPT),
     }
 )
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from catalog.models import FrequencyRule, Status
+from catalog.models import Edition, FrequencyRule, Status
 from catalog.models.knowledge import lacks_source
 
 
@@ -53,4 +53,5 @@ def publish(rule: FrequencyRule, *, now: dt.datetime) -> FrequencyRule:
     rule.status = Status.PUBLISHED
     rule.published_at = now
     rule.save(update_fields=["status", "published_at"])
+    Edition.turn()
     return rule

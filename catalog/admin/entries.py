@@ -1,0 +1,53 @@
+"""What has a page: found as people find it, previewed, with a slug that stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Status
+from catalog.services import baseline
+
+from .base import Published, keep_saved
+from .claims import ClaimInline, note_reviewer, with_preview
+from .exchange import Exchanged
+from .history import WithHistory
+
+
+class EntryAdmin(Exchanged, WithHistory, Published):
+    search_fields = ["search_text"]
+    search_help_text = _("As people search: every word, without case and accents.")
+    prepopulated_fields = {"slug": ["name"]}
+    fixed_once_seen = ["slug"]  # Links name it.
+
+    def found(self, rows: Any, term: str) -> QuerySet:
+        found: QuerySet = rows.matching(term)
+        return found
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [] if obj is None or obj.status == Status.DRAFT else self.fixed_once_seen
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return with_preview(obj)
+
+
+class SubjectAdmin(EntryAdmin):
+    """What claims are about: they are written beside it, and it is published with one of them."""
+
+    inlines = [ClaimInline]
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        for row in formset.forms:
+            baseline.unrecorded(row.instance)
+            note_reviewer(row, request)
+        super().save_formset(request, form, formset, change)
+        keep_saved(formset)
+
+    def claims_of(self, row: Any) -> list[Any]:
+        return list(row.claims.all())

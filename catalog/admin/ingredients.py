@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin_site import site
+from catalog.models import Ingredient
+
+from .entries import SubjectAdmin
+
+
+@admin.register(Ingredient, site=site)
+class IngredientAdmin(SubjectAdmin):
+    list_display = ["inci_name", "name", "kind", "step", "status"]
+    list_filter = ["status", "step", "kind"]
+    fieldsets = [
+        (None, {"fields": ["inci_name", "name", "slug", "other_names", "status"]}),
+        (_("What it is"), {"fields": ["kind", "step", "cas", "summary"]}),
+    ]

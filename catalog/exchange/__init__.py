@@ -1,0 +1,1 @@
+"""The catalogue as files and back: CSV, JSON and XLSX."""
