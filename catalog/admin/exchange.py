@@ -136,6 +136,7 @@ class Exchanged(admin.ModelAdmin):
                 "columns": resource.columns,
                 **context,
             },
+            status=422 if context.get("problem_count") else 200,
         )
 
     def _wait(self, request: HttpRequest, form: UploadForm, file_name: str) -> str:

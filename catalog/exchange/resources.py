@@ -71,7 +71,7 @@ class AllAtOnce(BaseInstanceLoader):
 class CatalogResource(ModelResource):
     """One row of a file is one row of the catalogue, found by its key."""
 
-    kind: Kind
+    of: Kind  # Not "kind": that is a column of some.
     links: tuple[str, ...] = ()  # What a row is read together with.
 
     class Meta:
@@ -95,10 +95,10 @@ class CatalogResource(ModelResource):
         return [field.column_name for field in self.get_import_fields()]
 
     def with_links(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related(*self.kind.links).prefetch_related(*self.kind.many, *self.links)
+        return rows.select_related(*self.of.links).prefetch_related(*self.of.many, *self.links)
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> QuerySet:
-        return self.with_links(queryset).order_by(self.kind.key_field)
+        return self.with_links(queryset).order_by(self.of.key_field)
 
     def wrong_columns(self, headings: Sequence[str]) -> list[str]:
         """What is wrong with the headings of a file, in words."""
@@ -120,10 +120,10 @@ class CatalogResource(ModelResource):
         instance.__dict__.pop("_prefetched_objects_cache", None)  # Copied with it otherwise.
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
-        key = row[self.kind.key_field]
+        key = row[self.of.key_field]
         if key and key in self._seen:
             raise ValidationError(
-                {self.kind.key_field: _("An earlier row has this one too: give each once.")}
+                {self.of.key_field: _("An earlier row has this one too: give each once.")}
             )
         self._seen.add(key)
 
@@ -183,7 +183,7 @@ def _resource(of: Kind, *, links: tuple[str, ...] = (), **more: Field) -> type[C
         (CatalogResource.Meta,),
         {"model": of.model, "import_id_fields": [of.key_field], "fields": list(columns)},
     )
-    body = {"Meta": meta, "kind": of, "links": links, **columns}
+    body = {"Meta": meta, "of": of, "links": links, **columns}
     metaclass: Any = type(CatalogResource)
     made: type[CatalogResource] = metaclass(
         f"{of.model.__name__}Resource", (CatalogResource,), body

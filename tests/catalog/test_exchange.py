@@ -1,0 +1,309 @@
+"""Taking files in and giving them out, as a curator does it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.exchange import files
+from catalog.exchange.resources import RESOURCES
+from catalog.models import Claim, Edition, Ingredient, Product, Source, Status, Topic
+from tests import pages
+from tests.factories import (
+    ClaimFactory,
+    IngredientFactory,
+    ProductFactory,
+    ProductKindFactory,
+    SourceFactory,
+    TechniqueFactory,
+)
+
+from .desk import shown
+
+pytestmark = pytest.mark.django_db
+Entry = dict[str, Any]
+
+
+def desk(model: Any) -> str:
+    return f"/admin/catalog/{model._meta.model_name}/"
+
+
+def given_out(client: Client, model: Any, kind: str, asked: str = "") -> bytes:
+    response = client.get(f"{desk(model)}export/{kind}/{asked}")
+    assert response.status_code == 200
+    return response.content
+
+
+def entries_of(client: Client, model: Any, asked: str = "") -> Any:
+    return json.loads(given_out(client, model, "json", asked))
+
+
+def upload(client: Client, model: Any, data: bytes, name: str) -> str:
+    """Try a file; the page with its preview or its words."""
+    file = SimpleUploadedFile(name, data)
+    response = client.post(f"{desk(model)}import/", {"file": file})
+    assert response.status_code in {200, 422}
+    return response.content.decode()
+
+
+def confirm(client: Client, model: Any, html: str) -> str:
+    waiting = html.partition('name="waiting" value="')[2].partition('"')[0]
+    assert waiting
+    response = client.post(f"{desk(model)}import/", {"waiting": waiting}, follow=True)
+    return pages.text(response.content.decode())
+
+
+def try_entries(client: Client, model: Any, *entries: Entry) -> str:
+    return upload(client, model, json.dumps(entries).encode(), "entries.json")
+
+
+def take_in(client: Client, model: Any, *entries: Entry) -> str:
+    return confirm(client, model, try_entries(client, model, *entries))
+
+
+def entry(model: Any, **said: Any) -> Entry:
+    return {**dict.fromkeys(RESOURCES[model]().columns, ""), **said}
+
+
+def ingredient(slug: str, **said: Any) -> Entry:
+    plain = {"inci_name": slug.upper(), "name": slug, "kind": "humectant", "summary": "Wet."}
+    return entry(Ingredient, slug=slug, **{"status": "draft", **plain, **said})
+
+
+def claim(**said: Any) -> Entry:
+    plain = {"aspect": "does", "statement": "Softens", "evidence": "our-default"}
+    return entry(Claim, status="published", **{**plain, **said})
+
+
+@pytest.fixture
+def filled() -> Product:
+    """One of everything, linked."""
+    source = SourceFactory.create(key="a-study", year=2005, note="=1+1")
+    acid = IngredientFactory.create(
+        inci_name="SALICYLIC ACID", slug="salicylic-acid", cas="69-72-7"
+    )
+    said = {"ingredient": acid, "evidence": "fair", "detail": "Two\r\nlines."}
+    ClaimFactory.create(sources=[source], skin_types=["oily"], reviewed_on="2026-11-01", **said)
+    timed = {"minutes_min": 3, "minutes_max": 5, "minutes_evidence": "fair"}
+    towel = TechniqueFactory.create(minutes_source=source, **timed)
+    ClaimFactory.create(technique=towel)
+    hope = Topic.objects.create(slug="glow", area="benefit", name="A glow", status="published")
+    ClaimFactory.create(topic=hope)
+    product = ProductFactory.create(barcode="4006381333931", skin_types=["dry"])
+    ClaimFactory.create(kind=product.kind)
+    product.lines.create(ingredient=IngredientFactory.create(inci_name="AQUA"), place=1)
+    product.lines.create(ingredient=acid, place=2, percent=2)
+    return product
+
+
+@pytest.mark.parametrize("kind", files.FORMATS)
+@pytest.mark.parametrize("model", RESOURCES)
+def test_out_and_in_again_is_no_change(
+    curator_client: Client, filled: Product, model: Any, kind: str
+) -> None:
+    kept = model.history.count()
+    html = upload(curator_client, model, given_out(curator_client, model, kind), f"all.{kind}")
+    assert f"0 new, 0 changed, {model.objects.count()} with no change" in html
+    assert "waiting" not in shown(curator_client, f"{desk(model)}import/")
+    assert model.history.count() == kept
+
+
+def test_what_is_given_out_reads_well(curator_client: Client, filled: Product) -> None:
+    product = entries_of(curator_client, Product)[0]
+    assert product["ingredients"] == "AQUA; SALICYLIC ACID = 2"
+    assert (product["kind"], product["skin_types"]) == (filled.kind.slug, "dry")
+    said = next(row for row in entries_of(curator_client, Claim) if row["sources"])
+    assert (said["subject"], said["sources"]) == ("ingredient/salicylic-acid", "a-study")
+    rows = list(
+        csv.reader(io.StringIO(given_out(curator_client, Source, "csv").decode("utf-8-sig")))
+    )
+    assert dict(zip(rows[0], rows[1], strict=True))["note"] == "'=1+1"
+
+
+def test_given_out_is_what_the_list_shows(curator_client: Client, filled: Product) -> None:
+    rows = entries_of(curator_client, Ingredient, asked="?q=salicylic")
+    assert [row["slug"] for row in rows] == ["salicylic-acid"]
+    assert curator_client.get(f"{desk(Ingredient)}export/xml/").status_code == 404
+    assert curator_client.get(f"{desk(Ingredient)}export/csv/?nonsense=1").status_code == 302
+
+
+class TestThreeBadRows:
+    DATA = (
+        b"key,title,publisher,year,url,kind,note\n"
+        b"good,A study,,2020,,study,\n"
+        b"bad-year,A study,,soon,,study,\n"
+        b"bad-kind,A study,,,,gossip,\n"
+        b",A study,,,,study,\n"
+    )
+
+    def test_are_named_and_nothing_is_written(self, curator_client: Client) -> None:
+        text = pages.text(upload(curator_client, Source, self.DATA, "sources.csv"))
+        assert "Nothing was written: 3 problems" in text
+        assert "3 year “soon” is no whole number." in text
+        assert "4 kind Value 'gossip' is not a valid choice." in text
+        assert "5 key This field cannot be blank." in text
+        assert "Import this" not in text
+        assert not Source.objects.exists()
+
+
+class TestImport:
+    def test_tried_then_taken_in(self, curator_client: Client) -> None:
+        old = SourceFactory.create(key="old", title="Old title")
+        rows = [
+            entry(Source, key="old", title="New title", kind="study"),
+            entry(Source, key="new", title="<script>x</script>", kind="study"),
+        ]
+        html = try_entries(curator_client, Source, *rows)
+        assert "1 new, 1 changed, 0 with no change" in html
+        assert "<del>Old title</del> <ins>New title</ins>" in html
+        assert "&lt;script&gt;" in html
+        assert "<script>x" not in html
+        assert Source.objects.count() == 1
+        before = Edition.current()
+        assert "2 rows are imported." in confirm(curator_client, Source, html)
+        old.refresh_from_db()
+        assert old.title == "New title"
+        assert Edition.current() == before + 1
+        record = old.history.first()
+        assert (record.history_user_id, record.history_change_reason) == (
+            "curator",
+            "Imported from entries.json",
+        )
+        assert old.history.count() == 2
+
+    def test_a_product_with_its_label(self, curator_client: Client) -> None:
+        water = IngredientFactory.create(inci_name="AQUA")
+        clay = IngredientFactory.create(inci_name="KAOLIN")
+        kind = ProductKindFactory.create(slug="mask")
+        row = entry(Product, slug="x", name="X", kind="mask", use="rinse-off", status="published")
+        assert "imported" in take_in(
+            curator_client, Product, {**row, "ingredients": "Aqua; kaolin = 12.5"}
+        )
+        lines = Product.objects.get(kind=kind).lines.all()
+        assert [(line.place, line.ingredient, str(line.percent)) for line in lines] == [
+            (1, water, "None"),
+            (2, clay, "12.500"),
+        ]
+        take_in(curator_client, Product, {**row, "ingredients": "KAOLIN"})
+        product = Product.objects.get()
+        assert [(line.place, line.ingredient) for line in product.lines.all()] == [(1, clay)]
+        assert product.history.first().ingredients.count() == 1
+
+    def test_a_claim_without_a_key_gets_one(self, curator_client: Client) -> None:
+        IngredientFactory.create(slug="clay")
+        take_in(curator_client, Claim, claim(subject="ingredient/clay"))
+        assert Claim.objects.get().key == "ingredient/clay/softens"
+
+    def test_drafts_first_then_claims_then_published(self, curator_client: Client) -> None:
+        published = ingredient("clay", status="published")
+        assert "Say at least one thing" in try_entries(curator_client, Ingredient, published)
+        take_in(curator_client, Ingredient, ingredient("clay"))
+        take_in(curator_client, Claim, claim(subject="ingredient/clay"))
+        take_in(curator_client, Ingredient, published)
+        assert Ingredient.objects.published().count() == 1
+
+    def test_what_changed_since_the_preview_is_met_in_words(self, curator_client: Client) -> None:
+        html = try_entries(curator_client, Ingredient, ingredient("clay"), ingredient("silt"))
+        IngredientFactory.create(inci_name="SILT")
+        assert "in the catalogue already" in confirm(curator_client, Ingredient, html)
+        assert Ingredient.objects.count() == 1
+
+    def test_it_does_not_ask_more_for_rows_without_a_change(self, curator_client: Client) -> None:
+        def cost(n: int) -> int:
+            SourceFactory.create_batch(n)
+            data = given_out(curator_client, Source, "csv")
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                upload(curator_client, Source, data, "all.csv")
+            # Each row has a savepoint of its own, which costs next to nothing.
+            return sum("SAVEPOINT" not in query["sql"] for query in asked)
+
+        assert cost(3) == cost(30)
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("model", "rows", "words"),
+        [
+            (Ingredient, [ingredient("a"), ingredient("a")], "An earlier row has this one"),
+            (Ingredient, [ingredient("a"), ingredient("b", inci_name="A")], "catalogue already"),
+            (Ingredient, [ingredient("a", cas="1-2-3")], "check its digits"),
+            (Ingredient, [ingredient("not a slug")], "valid “slug”"),
+            (Ingredient, [ingredient("a", status="secret")], "not a valid choice"),
+            (Ingredient, [ingredient("a", name="n" * 500)], "at most 120"),
+            (Claim, [claim(subject="ingredient/none")], "There is no ingredient “none”"),
+            (Claim, [claim(subject="water")], "Write what it is about"),
+            (Claim, [claim(subject="technique/towel", evidence="fair")], "Name a source before"),
+            (Claim, [claim(subject="technique/towel", sources="x")], "There is no source “x”"),
+            (Claim, [claim(subject="technique/towel", reviewed_on="now")], "is no day such as"),
+            (Claim, [claim(subject="technique/towel", skin_types="green")], "not one of the"),
+            (Claim, [claim(subject="technique/towel", question="Is it?")], "say all four"),
+            (Product, [{"kind": "none"}], "There is no kind of product “none”"),
+            (Product, [{"ingredients": "AQUA; aqua"}], "is on the list twice"),
+            (Product, [{"ingredients": "GOLD"}], "There is no ingredient “GOLD”"),
+            (Product, [{"ingredients": "AQUA = lots"}], "no percent from 0 to 100"),
+            (Product, [{"ingredients": "AQUA = NaN"}], "no percent from 0 to 100"),
+            (Product, [{"ingredients": "AQUA = 60; KAOLIN = 60"}], "Together these are 120"),
+            (Product, [{"barcode": "123"}], "no barcode number"),
+            (Product, [{"position": "1"}], "“position” is not known"),
+        ],
+    )
+    def test_in_the_row(
+        self, curator_client: Client, model: Any, rows: list[Entry], words: str
+    ) -> None:
+        TechniqueFactory.create(slug="towel")
+        ProductKindFactory.create(slug="mask")
+        IngredientFactory.create(inci_name="AQUA", status=Status.DRAFT)
+        IngredientFactory.create(inci_name="KAOLIN", status=Status.DRAFT)
+        if model is Product:
+            plain = entry(Product, slug="x", name="X", kind="mask", use="rinse-off", status="draft")
+            rows = [{**plain, **row} for row in rows]
+        count = model.objects.count()
+        html = try_entries(curator_client, model, *rows)
+        assert words in pages.text(html)
+        assert "waiting" not in html
+        assert model.objects.count() == count
+
+    @pytest.mark.parametrize(
+        ("name", "data", "words"),
+        [
+            ("a.csv", b"key,name\na,b\n", "“name” is not known"),
+            ("a.csv", b"key,title\na,b\n", "“publisher” is missing"),
+            ("a.csv", "key\né".encode("latin-1"), "not in UTF-8"),
+            ("a.xlsx", b"no workbook", "cannot be read as XLSX"),
+            ("a.csv", b"", "is empty"),
+            ("a.exe", b"x", "ends in .csv"),
+            ("a.csv", b"x" * (100 * 1024 * 1024), "too big"),
+        ],
+    )
+    def test_in_the_file(self, curator_client: Client, name: str, data: bytes, words: str) -> None:
+        assert words in pages.text(upload(curator_client, Source, data, name))
+
+    def test_without_a_file(self, curator_client: Client) -> None:
+        assert (
+            "This field is required"
+            in curator_client.post(f"{desk(Source)}import/", {}).content.decode()
+        )
+
+    @pytest.mark.parametrize("waiting", ["", "x", "a:b:c", "\x00"])
+    def test_a_file_that_nobody_tried(self, curator_client: Client, waiting: str) -> None:
+        response = curator_client.post(f"{desk(Source)}import/", {"waiting": waiting}, follow=True)
+        assert "Choose it again" in response.content.decode()
+
+    def test_a_file_of_another_desk(self, curator_client: Client) -> None:
+        html = try_entries(curator_client, Source, entry(Source, key="a", title="A", kind="study"))
+        assert "Choose it again" in confirm(curator_client, Ingredient, html)
+
+    def test_to_others(self, owner_client: Client, client: Client) -> None:
+        for page in ("import/", "export/csv/"):
+            assert owner_client.get(desk(Source) + page, follow=True).status_code == 403
+            assert client.get(desk(Source) + page).status_code == 302
