@@ -56,6 +56,9 @@ class ClaimForm(forms.ModelForm):
             for name in ("sources", "other_sources"):
                 name_chosen(self, name, getattr(self.instance, name).all())
         self.was = self.instance.status
+        for name in ("statement", "question", "other_statement", "what_we_do"):
+            self.fields[name].widget.attrs["class"] = "vLargeTextField"
+        self.fields["detail"].widget.attrs["rows"] = 3
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -225,6 +228,6 @@ class ClaimAdmin(Exchanged, WithHistory, Published):
             return None
         return page_of(subject, draft=Status.DRAFT in {obj.status, subject.status})
 
-    @admin.display(description=gettext_lazy("about"))
+    @admin.display(description=gettext_lazy("said of"))
     def about(self, claim: Claim) -> str:
         return str(claim.subject)

@@ -40,6 +40,15 @@ class SubjectAdmin(EntryAdmin):
 
     inlines = [ClaimInline]
 
+    def get_inline_formsets(
+        self, request: HttpRequest, formsets: Any, inline_instances: Any, obj: Any = None
+    ) -> list[Any]:
+        beside: list[Any] = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for claims in beside:
+            if claims.formset.non_form_errors():
+                claims.classes = ""  # Opened, or nobody would see what is wrong.
+        return beside
+
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool
     ) -> None:

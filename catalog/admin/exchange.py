@@ -95,7 +95,7 @@ class Exchanged(admin.ModelAdmin):
         try:
             rows = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(self._url("changelist") + "?e=1")
+            return HttpResponseRedirect(self._list_url() + "?e=1")
         table = self.resource().export(queryset=rows)
         today = timezone.localdate()
         response = HttpResponse(files.write(table, kind), content_type=files.FORMATS[kind])
@@ -165,13 +165,13 @@ class Exchanged(admin.ModelAdmin):
             return context
         sentence = ngettext("%(n)d row is imported.", "%(n)d rows are imported.", context["writes"])
         self.message_user(request, sentence % {"n": context["writes"]}, messages.SUCCESS)
-        return HttpResponseRedirect(self._url("changelist"))
+        return HttpResponseRedirect(self._list_url())
 
     def _salt(self, request: HttpRequest) -> str:
         return f"import/{self.opts.model_name}/{request.user.pk}"
 
-    def _url(self, page: str, *args: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+    def _list_url(self) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
 
 def _storage(name: str | None = None) -> Any:

@@ -85,7 +85,7 @@ class WithHistory(admin.ModelAdmin):
             else:
                 self.log_change(request, row, _("Brought back an earlier version."))
                 self.message_user(request, _("That version is back."), messages.SUCCESS)
-                return HttpResponseRedirect(self._url("history", row))
+                return HttpResponseRedirect(self._history_url(row))
         version, now = versions.told(self.model, [record, records.first()])
         return self._page(
             request,
@@ -110,8 +110,9 @@ class WithHistory(admin.ModelAdmin):
             raise PermissionDenied
         return row
 
-    def _url(self, page: str, row: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[row.pk])
+    def _history_url(self, row: Any) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
+        return reverse(name, args=[row.pk])
 
     def _page(
         self, request: HttpRequest, template: str, row: Any, **context: Any

@@ -52,8 +52,11 @@ class TestPublishing:
     def test_not_without_its_last_claim(self, curator_client: Client) -> None:
         row = TechniqueFactory.create()
         ClaimFactory.create(technique=row)
-        words = save(curator_client, change(row), {"claims-0-status": "retired"})
-        assert "Say at least one thing of it" in words
+        page = curator_client.post(
+            change(row), {**shown(curator_client, change(row)), "claims-0-status": "retired"}
+        ).content.decode()
+        assert "Say at least one thing of it" in page
+        assert "<details" not in page.partition('id="claims-group"')[2].partition("<fieldset")[0]
         assert Claim.objects.get().status == Status.PUBLISHED
 
     def test_a_draft_may_say_nothing(self, curator_client: Client) -> None:

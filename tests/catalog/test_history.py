@@ -82,6 +82,7 @@ def test_reverting_brings_back_words_and_sources(claim: Claim, curator_client: C
         curator_client, path
     )
     response = curator_client.post(path, follow=True)
+    assert response.redirect_chain == [(path_of(claim, "history"), 302)]
     assert "That version is back." in response.content.decode()
     claim.refresh_from_db()
     assert claim.statement == "Softens"
