@@ -29,6 +29,9 @@ from catalog.services.files import (
 
 from .columns import BySlug, Lines, Links, Named, Plain, Sources, Subject
 
+WRITES_AT_MOST = 2000
+"""New and changed rows of one import: people's own writing waits while it runs, some seconds."""
+
 
 class Changes(Diff):
     """What a row said and will say; nothing where that is the same."""
@@ -85,6 +88,7 @@ class CatalogResource(ModelResource):
         super().__init__(**kwargs)
         self.made: list[Any] = []
         self.changed: list[Any] = []
+        self.is_full = False
 
     @classmethod
     def get_diff_class(cls) -> type[Diff]:
@@ -138,6 +142,8 @@ class CatalogResource(ModelResource):
     def skip_row(
         self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None
     ) -> bool:
+        if self.is_full:
+            return True  # Said already, and nothing of this import will stay.
         if import_validation_errors or instance.pk is None:
             return False
         return all(
@@ -145,6 +151,12 @@ class CatalogResource(ModelResource):
         )
 
     def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
+        if len(self.made) + len(self.changed) == WRITES_AT_MOST:
+            self.is_full = True
+            raise ValidationError(
+                _("From here on it is too much for one import: %(most)s rows at most. Split it.")
+                % {"most": WRITES_AT_MOST}
+            )
         with transaction.atomic():  # A row that is refused leaves nothing for the next to meet.
             baseline.unrecorded(instance).save(force_insert=is_create)
             for field in self._link_fields():

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.exchange import files
+from catalog.exchange import files, resources
 from catalog.exchange.resources import RESOURCES
 from catalog.models import Claim, Edition, Ingredient, Product, Source, Status, Topic
 from tests import pages
@@ -287,6 +287,19 @@ class TestRefused:
     )
     def test_in_the_file(self, curator_client: Client, name: str, data: bytes, words: str) -> None:
         assert words in pages.text(upload(curator_client, Source, data, name))
+
+    def test_as_too_much_at_once(
+        self, curator_client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(resources, "WRITES_AT_MOST", 2)
+        told = [entry(Source, key=f"s-{n}", title="A study", kind="study") for n in range(5)]
+        words = pages.text(try_entries(curator_client, Source, *told))
+        assert "1 problem to mend first" in words
+        assert "3 From here on it is too much for one import" in words
+        take_in(curator_client, Source, *told[:2])
+        assert Source.objects.count() == 2
+        # Those that change nothing do not count.
+        assert "2 rows are imported" in take_in(curator_client, Source, *told[:4])
 
     def test_without_a_file(self, curator_client: Client) -> None:
         assert (
