@@ -199,6 +199,11 @@ class Product(Entry):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def is_published(self) -> bool:
+        """Whether people may see it: a product goes with its kind."""
+        return super().is_published and self.kind.is_published
+
     def searched(self) -> Iterable[str]:
         return (
             self.name,

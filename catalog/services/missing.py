@@ -98,7 +98,10 @@ def gaps(*, now: dt.datetime) -> list[Gap]:
         ),
         _gap(
             _("Published without saying what it does"),
-            _("Ingredients, techniques and kinds with no published claim about “What it does”."),
+            _(
+                "Ingredients, techniques and kinds with no published claim about “What it does” "
+                "or “In the EU register”."
+            ),
             silent,
         ),
         _gap(
@@ -115,7 +118,8 @@ def gaps(*, now: dt.datetime) -> list[Gap]:
 
 
 def _does(field: str) -> QuerySet:
-    return Claim.objects.published().filter(aspect=Aspect.DOES, **{field: OuterRef("pk")})
+    told = [Aspect.DOES, Aspect.REGISTER]
+    return Claim.objects.published().filter(aspect__in=told, **{field: OuterRef("pk")})
 
 
 def _named(rows: Any) -> QuerySet:

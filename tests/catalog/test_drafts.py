@@ -108,4 +108,5 @@ def test_a_draft_claim_is_marked_in_the_preview(curator_client: Client, client: 
 
 
 def _client(who: str, request: pytest.FixtureRequest) -> Client:
-    return request.getfixturevalue("client" if who == "stranger" else f"{who}_client")
+    client: Client = request.getfixturevalue("client" if who == "stranger" else f"{who}_client")
+    return client
