@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(editable=False, max_length=120, unique=True)),
-                ('aspect', models.CharField(choices=[('does', 'What it does'), ('how', 'What to do'), ('suits', 'Suits'), ('must-not', 'Leave it out with'), ('caution', 'Take care'), ('not-with', 'Not in the same session'), ('pregnancy', 'In pregnancy'), ('afterwards', 'Afterwards'), ('interval', 'How often'), ('limit-eu', 'In the EU'), ('limit-us', 'In the US'), ('register', 'In the EU register'), ('animal', 'Pores and old animal data')], max_length=10, verbose_name='about')),
+                ('aspect', models.CharField(choices=[('does', 'What it does'), ('how', 'What to do'), ('suits', 'Suits'), ('must-not', 'Leave it out'), ('caution', 'Take care'), ('not-with', 'Not in the same session'), ('pregnancy', 'In pregnancy'), ('afterwards', 'Afterwards'), ('interval', 'How often'), ('limit-eu', 'In the EU'), ('limit-us', 'In the US'), ('register', 'In the EU register'), ('animal', 'Pores and old animal data')], max_length=10, verbose_name='about')),
                 ('statement', models.CharField(max_length=160, verbose_name='what is said')),
                 ('detail', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(1000)], verbose_name='more words')),
                 ('skin_types', models.JSONField(blank=True, default=list, validators=[catalog.models.claims._skin_types], verbose_name='for skin types')),
@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('key', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('aspect', models.CharField(choices=[('does', 'What it does'), ('how', 'What to do'), ('suits', 'Suits'), ('must-not', 'Leave it out with'), ('caution', 'Take care'), ('not-with', 'Not in the same session'), ('pregnancy', 'In pregnancy'), ('afterwards', 'Afterwards'), ('interval', 'How often'), ('limit-eu', 'In the EU'), ('limit-us', 'In the US'), ('register', 'In the EU register'), ('animal', 'Pores and old animal data')], max_length=10, verbose_name='about')),
+                ('aspect', models.CharField(choices=[('does', 'What it does'), ('how', 'What to do'), ('suits', 'Suits'), ('must-not', 'Leave it out'), ('caution', 'Take care'), ('not-with', 'Not in the same session'), ('pregnancy', 'In pregnancy'), ('afterwards', 'Afterwards'), ('interval', 'How often'), ('limit-eu', 'In the EU'), ('limit-us', 'In the US'), ('register', 'In the EU register'), ('animal', 'Pores and old animal data')], max_length=10, verbose_name='about')),
                 ('statement', models.CharField(max_length=160, verbose_name='what is said')),
                 ('detail', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(1000)], verbose_name='more words')),
                 ('skin_types', models.JSONField(blank=True, default=list, validators=[catalog.models.claims._skin_types], verbose_name='for skin types')),

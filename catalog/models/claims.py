@@ -28,7 +28,7 @@ class Aspect(models.TextChoices):
     DOES = "does", _("What it does")
     HOW = "how", _("What to do")
     SUITS = "suits", _("Suits")
-    MUST_NOT = "must-not", _("Leave it out with")
+    MUST_NOT = "must-not", _("Leave it out")
     CAUTION = "caution", _("Take care")
     NOT_WITH = "not-with", _("Not in the same session")
     PREGNANCY = "pregnancy", _("In pregnancy")
