@@ -40,15 +40,15 @@ class Aspect(models.TextChoices):
     OLD_ANIMAL_DATA = "animal", _("Pores and old animal data")
 
 
-def _skin_types(values: Any) -> None:
+def skin_types_only(values: Any) -> None:
     only_of(SkinType, values)
 
 
-def _conditions(values: Any) -> None:
+def conditions_only(values: Any) -> None:
     only_of(Condition, values)
 
 
-def _kinds(values: Any) -> None:
+def kinds_only(values: Any) -> None:
     only_of(IngredientKind, values)
 
 
@@ -101,16 +101,16 @@ class Claim(models.Model):
     statement = models.CharField(_("what is said"), max_length=160)
     detail = models.TextField(_("more words"), blank=True, validators=[MaxLengthValidator(1000)])
     skin_types = models.JSONField(
-        _("for skin types"), default=list, blank=True, validators=[_skin_types]
+        _("for skin types"), default=list, blank=True, validators=[skin_types_only]
     )
     conditions = models.JSONField(
-        _("for conditions and routines"), default=list, blank=True, validators=[_conditions]
+        _("for conditions and routines"), default=list, blank=True, validators=[conditions_only]
     )
     not_with = models.JSONField(
         _("kinds of ingredient it does not go with"),
         default=list,
         blank=True,
-        validators=[_kinds],
+        validators=[kinds_only],
         help_text=_("Only for “Not in the same session”."),
     )
     evidence = models.CharField(_("evidence"), max_length=11, choices=Evidence)

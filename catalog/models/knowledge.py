@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.folding import fold
@@ -127,6 +128,15 @@ def no_number(summary: str) -> None:
         raise ValidationError(
             _("Leave numbers out here. A number needs a source: make it a claim.")
         )
+
+
+def minutes_in_words(least: int | None, most: int | None) -> str:
+    """Such as "3 to 5 minutes"; empty where there is no time."""
+    if most is None:
+        return ""
+    if least == most:
+        return ngettext("%(n)d minute", "%(n)d minutes", most) % {"n": most}
+    return gettext("%(least)d to %(most)d minutes") % {"least": least, "most": most}
 
 
 def only_of(choices: type[models.TextChoices], values: Any) -> None:

@@ -8,15 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import SkinType, Step
+from catalog.steps import Step
 
-from .claims import naming, said_to_suit
+from .claims import naming, said_to_suit, skin_types_only
 from .history import DERIVED, kept_history
 from .ingredients import Ingredient
-from .knowledge import Entry, EntryQuerySet, Status, no_number, only_of
+from .knowledge import Entry, EntryQuerySet, Status, minutes_in_words, no_number
 
 LINES_AT_MOST = 200
 """Ingredients on one label."""
@@ -72,10 +71,6 @@ class ProductQuerySet(EntryQuerySet):
         """Those made for a skin type, or of a kind that a published claim says suits it."""
         made = naming(Product.objects.filter(pk=models.OuterRef("pk")), skin_type)
         return self.filter(models.Exists(made) | said_to_suit(skin_type, "kind", "kind"))
-
-
-def _skin_types(values: Any) -> None:
-    only_of(SkinType, values)
 
 
 class IngredientLine(models.Model):
@@ -145,7 +140,7 @@ class Product(Entry):
         validators=[MinValueValidator(1), MaxValueValidator(LABEL_MINUTES_AT_MOST)],
     )
     skin_types = models.JSONField(
-        _("made for, as the label says"), default=list, blank=True, validators=[_skin_types]
+        _("made for, as the label says"), default=list, blank=True, validators=[skin_types_only]
     )
     barcode = models.CharField(
         _("barcode number"),
@@ -216,16 +211,7 @@ class Product(Entry):
     @property
     def label_minutes(self) -> str:
         """Such as "10 minutes", as the label says; empty where it says none."""
-        if self.label_minutes_max is None:
-            return ""
-        if self.label_minutes_min == self.label_minutes_max:
-            return ngettext("%(n)d minute", "%(n)d minutes", self.label_minutes_max) % {
-                "n": self.label_minutes_max
-            }
-        return gettext("%(least)d to %(most)d minutes") % {
-            "least": self.label_minutes_min,
-            "most": self.label_minutes_max,
-        }
+        return minutes_in_words(self.label_minutes_min, self.label_minutes_max)
 
 
 def is_barcode(number: str) -> bool:

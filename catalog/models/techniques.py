@@ -7,14 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import Setting, Step
 
 from .claims import said_to_suit
 from .history import DERIVED, kept_history
-from .knowledge import Entry, EntryQuerySet, Evidence, Source, no_number
+from .knowledge import Entry, EntryQuerySet, Evidence, Source, minutes_in_words, no_number
 
 
 class TechniqueQuerySet(EntryQuerySet):
@@ -148,16 +147,7 @@ class Technique(Entry):
     @property
     def minutes(self) -> str:
         """Such as "3 to 5 minutes"; empty where no source gives a time."""
-        if self.minutes_max is None:
-            return ""
-        if self.minutes_min == self.minutes_max:
-            return ngettext("%(n)d minute", "%(n)d minutes", self.minutes_max) % {
-                "n": self.minutes_max
-            }
-        return gettext("%(least)d to %(most)d minutes") % {
-            "least": self.minutes_min,
-            "most": self.minutes_max,
-        }
+        return minutes_in_words(self.minutes_min, self.minutes_max)
 
     @property
     def settings(self) -> list[Setting]:

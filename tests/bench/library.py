@@ -70,4 +70,5 @@ class Reader:
             "product list": page("/catalog/products/"),
             "product search": page("/catalog/products/?q=brightwater+clay&skin=oily"),
             "product page": page("/catalog/products/bench-7/"),
+            "search in the log": page("/sessions/new/products/?q=brightwater+clay"),
         }
