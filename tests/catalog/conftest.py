@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from catalog.services import baseline, content, starter
 from catalog.services.curators import curators_group
 from sessions_app.models import User
 from tests.factories import UserFactory
+
+from . import starter_files
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
@@ -40,3 +43,9 @@ def curator_client(curator: User) -> Client:
     client = Client()
     client.force_login(curator)
     return client
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A small set of starter files, to be changed by the test."""
+    return starter_files.write(tmp_path)
