@@ -93,8 +93,12 @@ class Search(forms.Form):
         ]
 
     def chosen_filters(self) -> list[forms.BoundField]:
-        """What the search form sends along."""
-        return [bound for bound, _choices in self.filters() if bound.name in self.asked]
+        """What the search form sends along; a new search begins at the first page."""
+        return [
+            self[name]
+            for name in self.asked
+            if self.fields[name].widget.is_hidden and name != "page"
+        ]
 
     def _choice(self, name: str, value: str, label: Any) -> Choice:
         return Choice(label, self.with_changes(**{name: value}), self.asked.get(name, "") == value)
@@ -148,6 +152,19 @@ class ProductSearch(Search):
         required=False,
         error_messages={"invalid_choice": _("There is no such kind. Choose one from the list.")},
     )
+    ingredient = forms.SlugField(
+        required=False,
+        max_length=80,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), _("There is no such ingredient. Look for it by name.")
+        ),
+    )
+
+    @property
+    def without_ingredient(self) -> str:
+        """The query of the same list, whatever is on the labels."""
+        return self.with_changes(ingredient=None)
 
     def __init__(self, *args: Any, kinds: Iterable[ProductKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -130,7 +130,7 @@ class Ingredient(Entry):
     @property
     def is_label_name(self) -> bool:
         """Whether people call it as the label does."""
-        return fold(self.name) == fold(self.inci_name)
+        return self.name.casefold() == self.inci_name.casefold()
 
     def _names_something_else(self) -> dict[str, Any]:
         """The label's name of one is no other name of another, though “AHA” may mean many.

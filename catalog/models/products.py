@@ -67,6 +67,13 @@ class ProductQuerySet(EntryQuerySet):
     def published(self) -> Self:
         return super().published().filter(kind__status=Status.PUBLISHED)
 
+    def holding(self, slug: str) -> Self:
+        """Those whose label names an ingredient people may see; each tells its name as `held`."""
+        found = self.filter(
+            lines__ingredient__slug=slug, lines__ingredient__status=Status.PUBLISHED
+        )
+        return found.annotate(held=models.F("lines__ingredient__name"))
+
     def suiting(self, skin_type: str) -> Self:
         """Those made for a skin type, or of a kind that a published claim says suits it."""
         made = naming(Product.objects.filter(pk=models.OuterRef("pk")), skin_type)

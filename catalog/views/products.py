@@ -21,9 +21,11 @@ def product_list(request: HttpRequest) -> HttpResponse:
         kinds = list(ProductKind.objects.published())
         form = ProductSearch(request.GET, kinds=kinds)
         found = Product.objects.none() if form.errors else _found(**form.asked)
+        products = page_of(found, form)
         context = {
             "form": form,
-            "page": page_of(found, form),
+            "page": products,
+            "held": products.rows[0].held if products.rows and "ingredient" in form.asked else "",
             "kind": next((kind for kind in kinds if kind.slug == form.asked.get("kind")), None),
         }
         return render(
@@ -55,10 +57,14 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return never_kept(page()) if drafts else unless_unchanged(request, product.edition, page)
 
 
-def _found(q: str = "", step: str = "", skin: str = "", kind: str = "", **_page: Any) -> Any:
+def _found(
+    q: str = "", step: str = "", skin: str = "", kind: str = "", ingredient: str = "", **_page: Any
+) -> Any:
     found = Product.objects.published().select_related("kind").matching(q)
     if step:
         found = found.filter(kind__step=step)
     if kind:
         found = found.filter(kind__slug=kind)
+    if ingredient:
+        found = found.holding(ingredient)
     return found.suiting(skin) if skin else found

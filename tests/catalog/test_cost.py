@@ -28,6 +28,7 @@ PATHS = [
     "/catalog/ingredients/acid/",
     "/catalog/products/",
     "/catalog/products/?q=p&skin=dry&kind=mask&step=deep-cleanse",
+    "/catalog/products/?ingredient=acid",
     "/catalog/products/thing/",
     "/catalog/techniques/",
     "/catalog/techniques/?q=t&skin=dry",

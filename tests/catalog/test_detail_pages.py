@@ -8,9 +8,15 @@ import pytest
 from django.test import Client
 
 from catalog.models import Claim, IngredientLine, Source
-from tests.factories import ClaimFactory, IngredientFactory, ProductFactory, SourceFactory
+from tests.factories import (
+    ClaimFactory,
+    IngredientFactory,
+    ProductFactory,
+    ProductKindFactory,
+    SourceFactory,
+)
 
-from .reading import INGREDIENTS, PRODUCTS, text
+from .reading import INGREDIENTS, PRODUCTS, found, text
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +109,22 @@ def test_a_product_names_its_ingredients_in_the_order_of_the_label(client: Clien
     assert "/new/" not in response.content.decode()
     holders = text(client.get(clay.get_absolute_url()))
     assert "Products that hold it Brightwater Mask" in holders
+
+
+def test_an_ingredient_in_many_products_leads_to_all_of_them(client: Client) -> None:
+    water, oil = IngredientFactory.create(slug="water", name="Water"), IngredientFactory.create()
+    kind = ProductKindFactory.create()
+    for product in ProductFactory.create_batch(42, kind=kind):
+        IngredientLine.objects.create(product=product, ingredient=water)
+    for other in (product, ProductFactory.create(kind=kind)):
+        IngredientLine.objects.create(product=other, ingredient=oil)
+    link = "/catalog/products/?ingredient=water"
+    assert link in client.get(water.get_absolute_url()).content.decode()
+    page = client.get(link)
+    assert "Only those with Water on the label." in text(page)
+    assert 'name="ingredient" value="water"' in page.content.decode()
+    assert len(found(client, PRODUCTS, ingredient="water", page="2")) == 2
+    assert found(client, PRODUCTS, ingredient="none-such") == []
+    water.status = "draft"
+    water.save()
+    assert found(client, PRODUCTS, ingredient="water") == []

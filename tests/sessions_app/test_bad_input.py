@@ -51,7 +51,7 @@ QUERY = {
     "session-products": {"products", "session"},
     "catalog:ingredient-list": {"step", "skin", "kind"},
     "catalog:ingredient-detail": {"preview"},
-    "catalog:product-list": {"step", "skin", "kind"},
+    "catalog:product-list": {"step", "skin", "kind", "ingredient"},
     "catalog:product-detail": {"preview"},
     "catalog:technique-list": {"step", "skin", "setting"},
     "catalog:technique-detail": {"preview"},
