@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from .kinds import IngredientKind
-from .models import Aspect, Evidence, Source
+from .models import Aspect, Evidence, Source, Status
 from .steps import Condition, SkinType
 
 Words = str | Promise
@@ -159,7 +159,7 @@ _AGAINST = {Aspect.MUST_NOT, Aspect.SUITS}
 
 def told(claims: Any, *, drafts: bool = False) -> Told:
     """What the claims of a queryset say; with `drafts` those too that people may not see yet."""
-    chosen = claims.exclude(status="retired") if drafts else claims.published()
+    chosen = claims.exclude(status=Status.RETIRED) if drafts else claims.published()
     columns = [
         *_PLAIN,
         *(f"sources__{name}" for name in _CITED),
@@ -183,7 +183,7 @@ def _finding(plain: dict[str, Any]) -> Finding:
         subject=next(pk for pk in subjects if pk is not None),
         aspect=Aspect(plain["aspect"]),
         evidence=Evidence(plain["evidence"]),
-        is_draft=plain["status"] == "draft",
+        is_draft=plain["status"] == Status.DRAFT,
         **{
             name: plain[name]
             for name in _PLAIN

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import Edition, Status
-from catalog.services import baseline, publishing
+from catalog.services import publishing, recording
 from catalog.services.versions import WORDS
 
 from .widgets import NumberedSelect, NumberedSelectMultiple, words_field
@@ -124,5 +124,5 @@ class Published(DraftsOnly):
 
 def keep_saved(formset: Any) -> None:
     """One record of history for each row that a formset has just written."""
-    baseline.keep(formset.new_objects, changed=False, reason=_("The admin"))
-    baseline.keep([row for row, _fields in formset.changed_objects], changed=True)
+    recording.keep(formset.new_objects, changed=False, reason=_("The admin"))
+    recording.keep([row for row, _fields in formset.changed_objects], changed=True)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Status
-from catalog.services import baseline
+from catalog.services import recording
 
 from .base import Published, keep_saved
 from .claims import ClaimInline, note_reviewer, with_preview
@@ -53,7 +53,7 @@ class SubjectAdmin(EntryAdmin):
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool
     ) -> None:
         for row in formset.forms:
-            baseline.unrecorded(row.instance)
+            recording.unrecorded(row.instance)
             note_reviewer(row, request)
         super().save_formset(request, form, formset, change)
         keep_saved(formset)

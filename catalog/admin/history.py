@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalog.models import Claim
-from catalog.services import baseline, versions
+from catalog.services import recording, versions
 
 PAGE = 25
 
@@ -24,13 +24,13 @@ class WithHistory(admin.ModelAdmin):
     """One record a save, whole: fields, sources, the lines of a label."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, baseline.unrecorded(obj), form, change)
+        super().save_model(request, recording.unrecorded(obj), form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         own = [formset for formset in formsets if formset.model is not Claim]
         if not change or form.has_changed() or any(formset.has_changed() for formset in own):
-            baseline.keep([form.instance], changed=change, reason="")
+            recording.keep([form.instance], changed=change, reason="")
 
     def get_urls(self) -> list[URLPattern]:
         version = path(

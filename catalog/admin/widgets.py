@@ -52,9 +52,8 @@ def name_chosen(form: forms.BaseForm, field: str, rows: Iterable[Any]) -> None:
     """Tell the field's widget the names of rows that were read anyway."""
     if field in form.fields:
         widget: Any = form.fields[field].widget
-        inner: Any = getattr(
-            widget, "widget", widget
-        )  # Django wraps it with links to add and change.
+        # Django wraps it with links to add and change.
+        inner: Any = getattr(widget, "widget", widget)
         inner.known = {str(row.pk): str(row) for row in rows}
 
 

@@ -15,8 +15,8 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, ModelResource
 
 from catalog.models import Claim, Edition, Product
-from catalog.services import baseline, publishing
-from catalog.services.files import (
+from catalog.services import publishing, recording
+from catalog.services.entry_kinds import (
     CLAIMS,
     INGREDIENTS,
     KINDS,
@@ -158,7 +158,7 @@ class CatalogResource(ModelResource):
                 % {"most": WRITES_AT_MOST}
             )
         with transaction.atomic():  # A row that is refused leaves nothing for the next to meet.
-            baseline.unrecorded(instance).save(force_insert=is_create)
+            recording.unrecorded(instance).save(force_insert=is_create)
             for field in self._link_fields():
                 field.write(instance)
             publishing.check(instance)
@@ -168,8 +168,8 @@ class CatalogResource(ModelResource):
         if kwargs["dry_run"] or result.has_errors() or result.has_validation_errors():
             return
         reason = _("Imported from %(name)s") % {"name": kwargs.get("file_name", "")}
-        baseline.keep(self.made, changed=False, reason=reason)
-        baseline.keep(self.changed, changed=True, reason=reason)
+        recording.keep(self.made, changed=False, reason=reason)
+        recording.keep(self.changed, changed=True, reason=reason)
         if self.made or self.changed:
             Edition.turn()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalog.folding import fold
 from catalog.steps import Step
 
 from .claims import naming, said_to_suit, skin_types_only
@@ -66,6 +67,14 @@ class ProductKind(Entry):
 class ProductQuerySet(EntryQuerySet):
     def published(self) -> Self:
         return super().published().filter(kind__status=Status.PUBLISHED)
+
+    def matching(self, words: str) -> Self:
+        """A product goes by the names of its kind too, as they are now."""
+        found = self
+        for word in fold(words).split():
+            own = models.Q(search_text__contains=word)
+            found = found.filter(own | models.Q(kind__search_text__contains=word))
+        return found
 
     def holding(self, slug: str) -> Self:
         """Those whose label names an ingredient people may see; each tells its name as `held`."""
@@ -207,13 +216,7 @@ class Product(Entry):
         return super().is_published and self.kind.is_published
 
     def searched(self) -> Iterable[str]:
-        return (
-            self.name,
-            self.brand,
-            self.kind.name,
-            self.kind.other_names,
-            self.barcode or "",
-        )
+        return (self.name, self.brand, self.barcode or "")
 
     @property
     def label_minutes(self) -> str:

@@ -14,7 +14,7 @@ from catalog.models import Claim, Status
 from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
-from .files import CLAIMS, ENTRIES, INGREDIENTS, RULES, Content, Kind
+from .entry_kinds import CLAIMS, ENTRIES, INGREDIENTS, RULES, Content, Kind
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "content"
 

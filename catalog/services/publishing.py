@@ -29,7 +29,7 @@ from catalog.models import (
 from catalog.models.claims import SUBJECTS, unfounded
 from catalog.models.products import LINES_AT_MOST
 
-from . import baseline
+from . import recording
 
 SUBJECT_MODELS = (Ingredient, Technique, ProductKind, Topic)
 
@@ -60,9 +60,9 @@ def set_status(row: Any, status: str) -> bool:
         return False
     row.status = status
     row.full_clean()
-    baseline.unrecorded(row).save()
+    recording.unrecorded(row).save()
     check(row)
-    baseline.keep([row], changed=True, reason=str(Status(status).label))
+    recording.keep([row], changed=True, reason=str(Status(status).label))
     return True
 
 

@@ -16,9 +16,9 @@ from catalog.models import Edition, FrequencyRule, StarterEntry, Status
 from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
-from . import baseline
+from . import recording
 from .content import Starter
-from .files import CLAIMS, ENTRIES, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
+from .entry_kinds import CLAIMS, ENTRIES, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
 from .rules import next_version
 
 Rows = dict[str, Any]
@@ -107,7 +107,7 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
         if keys:
             due = {key: entries[key] for key in keys}
             rows.update(_written(kind, due, found))
-            baseline.keep([rows[key] for key in keys], changed=changed)
+            recording.keep([rows[key] for key in keys], changed=changed)
     outcome.retired = _retire(kind, entries, rows, remembered)
     _remember(
         kind,
@@ -136,7 +136,7 @@ def _retire(
         rows[key].status = Status.RETIRED
     if gone:
         kind.model._default_manager.bulk_update([rows[key] for key in gone], ["status"])
-        baseline.keep([rows[key] for key in gone], changed=True)
+        recording.keep([rows[key] for key in gone], changed=True)
     return gone
 
 

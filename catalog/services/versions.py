@@ -17,7 +17,7 @@ from catalog.kinds import IngredientKind
 from catalog.models import Edition
 from catalog.steps import Condition, SkinType
 
-from . import baseline
+from . import recording
 from .publishing import check
 
 WORDS: dict[str, type[models.TextChoices]] = {
@@ -110,12 +110,12 @@ def restore(row: Any, record: Any, *, fixed: Iterable[str] = ()) -> None:
         if field.name not in fixed and field.name != "reviewed_by":
             setattr(row, field.attname, getattr(record, field.attname))
     row.full_clean()
-    baseline.unrecorded(row).save()
+    recording.unrecorded(row).save()
     for link in _many(model):
         _link_again(row, link, _links_kept(link, model, [record]).get(record.pk, []))
     check(row)
     reason = _("Back to %(day)s") % {"day": date_format(record.history_date, "DATETIME_FORMAT")}
-    baseline.keep([row], changed=True, reason=reason)
+    recording.keep([row], changed=True, reason=reason)
     Edition.turn()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from catalog.services import baseline, content, starter
+from catalog.services import content, recording, starter
 from catalog.services.curators import curators_group
 from sessions_app.models import User
 from tests.factories import UserFactory
@@ -26,7 +26,7 @@ def starter_content() -> content.Starter:
 def catalogue(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The starter catalogue, loaded; without its history, which would take as long again."""
     with monkeypatch.context() as patched:
-        patched.setattr(baseline, "keep", lambda _rows, *, changed: None)
+        patched.setattr(recording, "keep", lambda _rows, *, changed: None)
         starter.load(starter_content(), now=NOW)
 
 

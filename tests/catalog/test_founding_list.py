@@ -12,7 +12,7 @@ import pytest
 
 from catalog.models import Technique
 from catalog.services import content
-from catalog.services.files import Content
+from catalog.services.entry_kinds import Content
 
 FOUNDING = "founding-article"
 STARTER = content.read()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalog.models import Ingredient, Product
+from catalog.models import Ingredient, Product, ProductKind
 from tests.factories import (
     ClaimFactory,
     IngredientFactory,
@@ -200,3 +200,15 @@ def test_what_is_unknown_is_not_found(client: Client, path: str, slug: str) -> N
 @pytest.mark.parametrize("path", [LIBRARY, INGREDIENTS, PRODUCTS, "/catalog/how-it-works/"])
 def test_an_empty_catalogue_is_no_error(client: Client, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_a_product_goes_by_the_names_its_kind_has_now(
+    client: Client, shelf: dict[str, Product | Ingredient]
+) -> None:
+    kind = shelf["mask"].kind
+    assert isinstance(kind, ProductKind)
+    kind.other_names = "argile"
+    kind.save()
+    for path in (PRODUCTS, LIBRARY):
+        assert "Quiet White Clay" in found(client, path, q="argile brightwater")
+        assert found(client, path, q="mud") == []

@@ -12,9 +12,8 @@ from django.test import Client
 from time_machine import travel
 
 from catalog.models import Product, ProductKind
-from catalog.steps import Step
 from sessions_app.models import CleansingSession, User
-from tests.factories import ProductFactory, ProductKindFactory
+from tests.factories import ProductFactory
 from tests.pages import windows
 
 from .hostile import MARK
@@ -31,22 +30,6 @@ pytestmark = pytest.mark.django_db
 def _noon_of_today() -> Iterator[None]:
     with travel(f"{TODAY}T12:00:00+00:00", tick=False):
         yield
-
-
-@pytest.fixture
-def clay() -> ProductKind:
-    return ProductKindFactory.create(name="Clay mask", other_names="mud pack")
-
-
-@pytest.fixture
-def mask(clay: ProductKind) -> Product:
-    return ProductFactory.create(slug="mask", name="Pore mask", kind=clay)
-
-
-@pytest.fixture
-def gel() -> Product:
-    kind = ProductKindFactory.create(step=Step.PREPARE)
-    return ProductFactory.create(slug="gel", name="Gél nettoyant", brand="Morgentau", kind=kind)
 
 
 def answers(**changed: Any) -> dict[str, Any]:
