@@ -13,6 +13,18 @@ from .plans import make_plan
 
 Json = dict[str, Any]
 
+STARTER_BLOCKS = {
+    "broken-skin",
+    "sunburn",
+    "infection",
+    "cold-sore",
+    "isotretinoin",
+    "eczema-flare",
+    "rosacea-flare",
+}
+STARTER_RESTS = {"peel": 14, "wax": 14, "laser": 14}
+"""The kinds of hold a new installation starts with; a rest with its days."""
+
 
 def answer(item: Json) -> Json:
     """The plan for `item["in"]` (or `item` itself), or whether saving `item["save"]` is early."""
@@ -62,7 +74,7 @@ def _facts(life: Json) -> Facts:
             if c["session"] in days  # deleting a session takes its check-ins with it
         ),
         holds=tuple(
-            Hold(h["kind"], date.fromisoformat(h["from"]), _day(h.get("cleared")))
+            _hold(h["kind"], date.fromisoformat(h["from"]), _day(h.get("cleared")))
             for h in life.get("holds") or ()
         ),
         pauses=tuple(
@@ -73,6 +85,12 @@ def _facts(life: Json) -> Facts:
             Skip(s["after"], date.fromisoformat(s["day"])) for s in life.get("skips") or ()
         ),
     )
+
+
+def _hold(kind: str, start: date, cleared: date | None) -> Hold:
+    if kind not in STARTER_BLOCKS | STARTER_RESTS.keys():
+        raise ValueError(f"no kind of hold is called {kind!r}")
+    return Hold(kind, start, cleared, rest_days=STARTER_RESTS.get(kind))
 
 
 def _session(data: Json) -> Session:

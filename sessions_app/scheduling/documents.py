@@ -63,6 +63,7 @@ def _window(window: Window) -> Json:
             {"until": _iso(d.until), "spans": [_span(s) for s in d.spans]} for d in window.delays
         ],
         "pace": window.pace.value,
+        "pace_of": "reaction" if window.for_reaction else "own",
         "weekdays": sorted(window.weekdays),
         "paced_on": _iso(window.paced_on),
     }
@@ -88,6 +89,7 @@ def _read_window(data: Json) -> Window:
             for d in data["delays"]
         ),
         pace=Pace(data["pace"]),
+        for_reaction=data.get("pace_of") == "reaction",
         weekdays=frozenset(data["weekdays"]),
         paced_on=date.fromisoformat(data["paced_on"]),
     )

@@ -45,9 +45,12 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
+    """Something skin must wait for: a rest of `rest_days`, or a block until it is `cleared`."""
+
     kind: str
     start: date
     cleared: date | None = None
+    rest_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

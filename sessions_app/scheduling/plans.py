@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .facts import Facts, Pace, Skip
+from .facts import Facts, Skip
 from .periods import add_months
 from .recovery import Reaction, reaction
 from .spans import Effect, Span, spans_of
@@ -48,6 +48,16 @@ class Plan:
     professional: date | None
     reaction: Reaction
 
+    def turns_on(self, today: date) -> date | None:
+        """The first day after today on which midnight alone makes another plan, if there is one.
+
+        Then a span that begins after `closes` is in force, since it has begun.
+        """
+        if self.window is None:
+            return None
+        seen = max(self.window.closes, today)
+        return min((s.start for s in self.spans if s.start > seen), default=None)
+
     @property
     def exfoliate(self) -> bool:
         """Whether the next session may have an exfoliation step."""
@@ -86,10 +96,10 @@ def make_plan(facts: Facts, *, today: date) -> Plan:
     spans = spans_of(facts)
     if anchor is None:
         return replace(EMPTY_PLAN, spans=spans, reaction=felt)
-    pace = Pace.GENTLE if felt >= Reaction.MILD else facts.pace
-    skips = _standing_skips(facts, anchor, spans, pace)
+    reacted = felt >= Reaction.MILD
+    skips = _standing_skips(facts, anchor, spans, reacted)
     start = skips[-1].start if skips else anchor
-    window = window_from(start, facts, spans, pace=pace, begun_by=today)
+    window = window_from(start, facts, spans, for_reaction=reacted, begun_by=today)
     professional = None
     if window is not None:
         professional = window.opens
@@ -107,7 +117,7 @@ def make_plan(facts: Facts, *, today: date) -> Plan:
 
 
 def _standing_skips(
-    facts: Facts, anchor: date, spans: Sequence[Span], pace: Pace
+    facts: Facts, anchor: date, spans: Sequence[Span], reacted: bool
 ) -> tuple[SkipReason, ...]:
     finite = tuple(s for s in spans if not s.endless)
     anchors = {s.id for s in facts.sessions if s.counts and s.day == anchor}
@@ -117,7 +127,7 @@ def _standing_skips(
     reasons: list[SkipReason] = []
     start = anchor
     for skip in standing_skips:
-        window = window_from(start, facts, finite, pace=pace, begun_by=skip.day)
+        window = window_from(start, facts, finite, for_reaction=reacted, begun_by=skip.day)
         assert window is not None, "only an endless span leaves no window"
         start = max(skip.day, window.ideal)
         reasons.append(SkipReason(skip.day, window.ideal, start))
@@ -129,7 +139,7 @@ def _planned(due: Window, facts: Facts, spans: Sequence[Span]) -> tuple[Window, 
     horizon = add_months(due.ideal, PLANNED_MONTHS)
     before = due
     while len(row) < PLANNED_AT_MOST:
-        window = window_from(before.ideal, facts, spans, pace=facts.pace)
+        window = window_from(before.ideal, facts, spans)
         if window is None or window.ideal > horizon:
             break
         row.append(window)

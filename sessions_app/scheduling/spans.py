@@ -11,7 +11,14 @@ from .facts import Facts, Place
 from .recovery import Reaction, grade
 
 REST_DAYS = 14
-"""Length of a rest after a peel, wax, laser, professional visit or moderate reaction."""
+"""Length of the rest after a professional visit or a moderate reaction (our default)."""
+
+PAST_DAYS = 7
+"""A span that ended so long before the anchor can move no date and is left out.
+
+No window opens sooner than a week after its anchor; the margin is for an anchor that lies a day or
+two ahead of today, after a change of zone.
+"""
 
 ENDLESS_AFTER = date(2100, 12, 31)
 
@@ -20,20 +27,6 @@ class Effect(StrEnum):
     BLOCK = "block"
     REST = "rest"
     PAUSE = "pause"
-
-
-HOLD_EFFECTS = {
-    "broken-skin": Effect.BLOCK,
-    "sunburn": Effect.BLOCK,
-    "infection": Effect.BLOCK,
-    "cold-sore": Effect.BLOCK,
-    "isotretinoin": Effect.BLOCK,
-    "eczema-flare": Effect.BLOCK,
-    "rosacea-flare": Effect.BLOCK,
-    "peel": Effect.REST,
-    "wax": Effect.REST,
-    "laser": Effect.REST,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +55,27 @@ class Delay:
 
 
 def spans_of(facts: Facts) -> tuple[Span, ...]:
-    """Every span the facts give, oldest first; those that end before they begin are left out."""
+    """Every span that can still matter, oldest first; those that end before they begin do not."""
     spans = [*_hold_spans(facts), *_visit_rests(facts), *_reaction_spans(facts)]
     spans += (Span(Effect.PAUSE, "pause", p.start, p.until) for p in facts.pauses)
-    real = (s for s in spans if s.end is None or s.end > s.start)
+    over = _over_by(facts.anchor)
+    real = (s for s in spans if s.end is None or s.end > max(s.start, over))
     return tuple(sorted(real, key=lambda s: (s.start, s.end or date.max, s.effect, s.cause)))
 
 
-def _rest(cause: str, start: date) -> Span:
-    return Span(Effect.REST, cause, start, start + timedelta(days=REST_DAYS))
+def _over_by(anchor: date | None) -> date:
+    """The day by which a span is over and done with."""
+    return date.min if anchor is None else anchor - timedelta(days=PAST_DAYS)
+
+
+def _rest(cause: str, start: date, days: int = REST_DAYS) -> Span:
+    return Span(Effect.REST, cause, start, start + timedelta(days=days))
 
 
 def _hold_spans(facts: Facts) -> Iterable[Span]:
     for hold in facts.holds:
-        if HOLD_EFFECTS[hold.kind] is Effect.REST:
-            yield _rest(hold.kind, hold.start)
+        if hold.rest_days is not None:
+            yield _rest(hold.kind, hold.start, hold.rest_days)
         else:
             yield Span(Effect.BLOCK, hold.kind, hold.start, hold.cleared)
 

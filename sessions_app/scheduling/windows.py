@@ -24,7 +24,10 @@ class RuleReason:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """`opens` and `closes` are both included. The rest is why: enough to compute it again."""
+    """`opens` and `closes` are both included. The rest is why: enough to compute it again.
+
+    `for_reaction` says whose `pace` it is: the skin's, after a reaction, or the person's own.
+    """
 
     start: date
     opens: date
@@ -33,6 +36,7 @@ class Window:
     rules: tuple[RuleReason, ...]
     delays: tuple[Delay, ...]
     pace: Pace
+    for_reaction: bool
     weekdays: frozenset[int]
     paced_on: date
 
@@ -42,10 +46,14 @@ def window_from(
     facts: Facts,
     spans: Iterable[Span],
     *,
-    pace: Pace,
+    for_reaction: bool = False,
     begun_by: date | None = None,
 ) -> Window | None:
-    """The window counted from `start`; None when an endless span is in force for it."""
+    """The window counted from `start`; None when an endless span is in force for it.
+
+    After a reaction (`for_reaction`) the pace is gentle, whatever the person's own is.
+    """
+    pace = Pace.GENTLE if for_reaction else facts.pace
     reasons = _rule_reasons(start, facts)
     opens = max(r.opens for r in reasons)
     closes = max(r.closes for r in reasons)
@@ -62,6 +70,7 @@ def window_from(
         rules=reasons,
         delays=delays,
         pace=pace,
+        for_reaction=for_reaction,
         weekdays=facts.weekdays,
         paced_on=paced_on,
     )
