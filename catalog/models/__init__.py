@@ -1,5 +1,6 @@
 from .claims import Aspect, Claim
 from .edition import Edition
+from .holds import HoldKind
 from .ingredients import Ingredient
 from .knowledge import Evidence, Source, Status
 from .products import IngredientLine, Product, ProductKind, Use
@@ -14,6 +15,7 @@ __all__ = [
     "Edition",
     "Evidence",
     "FrequencyRule",
+    "HoldKind",
     "Ingredient",
     "IngredientLine",
     "Product",
