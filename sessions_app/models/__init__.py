@@ -1,14 +1,20 @@
 from .calendar import CalendarFeed, Installation, Plan, Slot
 from .journal import CleansingSession, ProductUse, TechniqueUse
 from .people import Pace, User
+from .recovery import CheckIn
+from .waiting import Hold, Pause, Skip
 
 __all__ = [
     "CalendarFeed",
+    "CheckIn",
     "CleansingSession",
+    "Hold",
     "Installation",
     "Pace",
+    "Pause",
     "Plan",
     "ProductUse",
+    "Skip",
     "Slot",
     "TechniqueUse",
     "User",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .journal import CleansingSession
 from .ownership import OwnedQuerySet
+from .waiting import Skip
 
 
 class Installation(models.Model):
@@ -22,7 +23,10 @@ class Installation(models.Model):
 class Slot(models.Model):
     """One place in a person's calendar, from planned to due to done, with one UID for life.
 
-    It has one holder: the open row (`place` is set), a session, or nobody.
+    It has one holder: the open row (`place` is set), a session, a skip, or nobody.
+
+    `why` is the reasons of a due date in words, which only some feeds show: what those words
+    alone change is counted apart.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,12 +37,16 @@ class Slot(models.Model):
     session = models.ForeignKey(
         CleansingSession, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    skip = models.ForeignKey(Skip, on_delete=models.SET_NULL, null=True, related_name="+")
     opens = models.DateField(null=True)
     ideal = models.DateField(null=True)
     closes = models.DateField(null=True)
     done_on = models.DateField(null=True)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    why = models.TextField(default="")
+    why_sequence = models.PositiveIntegerField(default=0)
+    why_changed_at = models.DateTimeField(null=True)
 
     objects = OwnedQuerySet["Slot"].as_manager()
 
@@ -60,8 +68,12 @@ class Slot(models.Model):
                 fields=["user", "session"], name="slot_of_one_session_per_user"
             ),
             models.CheckConstraint(
-                condition=models.Q(place=None) | models.Q(session=None), name="slot_one_holder"
+                condition=models.Q(place=None, session=None)
+                | models.Q(place=None, skip=None)
+                | models.Q(session=None, skip=None),
+                name="slot_one_holder",
             ),
+            models.UniqueConstraint(fields=["user", "skip"], name="slot_of_one_skip_per_user"),
         ]
 
     def __str__(self) -> str:
@@ -69,13 +81,20 @@ class Slot(models.Model):
 
 
 class Plan(models.Model):
-    """The plan as last computed, as data: what Today shows without scanning the log."""
+    """The plan as last computed, as data: what Today shows without scanning the log.
+
+    `waiting` holds the holds, pauses, skips and check-ins that a person can act upon, `grounds`
+    what the rules rest on, and `rules_mark` names the rules it was made by.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="plan"
     )
     document = models.JSONField(default=dict)
     recent = models.JSONField(default=list)
+    waiting = models.JSONField(default=dict)
+    grounds = models.JSONField(default=dict)
+    rules_mark = models.CharField(max_length=16, default="", db_index=True)
 
     objects = OwnedQuerySet["Plan"].as_manager()
 

@@ -119,6 +119,10 @@ class CleansingSession(models.Model):
     told_opens = models.DateField(
         null=True, blank=True, help_text=_("The day named when the session was early.")
     )
+    off_plan = models.JSONField(
+        default=list,
+        help_text=_("Why it was not as the guide would have it; confirmed, never recomputed."),
+    )
     slot = models.ForeignKey(
         "sessions_app.Slot", on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )

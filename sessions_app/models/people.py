@@ -25,6 +25,13 @@ class User(AbstractUser):
     preferred_weekdays = models.JSONField(
         _("preferred weekdays"), default=list, blank=True, help_text=_("0 is Monday.")
     )
+    conditions = models.JSONField(
+        _("conditions and routine"),
+        default=list,
+        blank=True,
+        help_text=_("What the guide and the catalogue take into account; asked once."),
+    )
+    conditions_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     onboarded_at = models.DateTimeField(null=True, blank=True, editable=False)
     revision = models.PositiveBigIntegerField(
         default=0, editable=False, help_text=_("Grows with every change a page or feed can show.")
@@ -33,6 +40,11 @@ class User(AbstractUser):
         default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
         editable=False,
         help_text=_("When the revision last grew; it grows by a second at least."),
+    )
+    plan_turns_on = models.DateField(
+        null=True,
+        editable=False,
+        help_text=_("The first day on which midnight alone makes another plan."),
     )
 
     class Meta:
