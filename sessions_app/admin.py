@@ -21,7 +21,7 @@ from catalog.models import FrequencyRule, Status
 from catalog.services import rules
 
 from .models import User
-from .services import planning
+from .services import replanning
 
 
 @admin.register(FrequencyRule, site=site)
@@ -85,7 +85,8 @@ class FrequencyRuleAdmin(DraftsOnly):
             return
         for rule in published:
             self.log_change(request, rule, [{"changed": {"fields": ["status"]}}])
-        planning.replan_everyone(now=now)
+        while replanning.replan_some(now=now):
+            pass
         sentence = ngettext(
             "%(n)d rule is in force now, and every open date follows it.",
             "%(n)d rules are in force now, and every open date follows them.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Self
 
@@ -62,6 +63,13 @@ class Hold(Waiting):
     def is_block(self) -> bool:
         return self.rest_days is None
 
+    @property
+    def ends_on(self) -> dt.date | None:
+        """The first day after it; None while a block is not cleared."""
+        if self.rest_days is None:
+            return self.cleared_on
+        return self.from_on + dt.timedelta(days=self.rest_days)
+
 
 class Pause(Waiting):
     """`until_on` is the day of resuming; None is open-ended."""
@@ -85,6 +93,9 @@ class Skip(Waiting):
 
     session = models.ForeignKey(CleansingSession, on_delete=models.CASCADE, related_name="+")
     skipped_on = models.DateField(_("day"))
+    slot = models.ForeignKey(
+        "sessions_app.Slot", on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
 
     objects = KeptQuerySet["Skip"].as_manager()
 

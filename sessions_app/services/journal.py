@@ -14,7 +14,9 @@ from catalog.steps import Setting, Step
 from sessions_app import scheduling
 from sessions_app.models import CleansingSession, ProductUse, TechniqueUse, User
 
-from .planning import as_fact, facts_about, facts_until, locked, replan
+from .facts import Known, as_fact, known_about, known_until
+from .planning import replan, up_to_date
+from .rule_book import rule_book
 from .slots import SlotRow
 
 UNDO_DAYS = 7
@@ -73,7 +75,7 @@ def log_session(
     now: dt.datetime,
 ) -> Logged:
     """Keep a session. The same key again gives the same session, and writes nothing."""
-    person = locked(user)
+    person = up_to_date(user, now=now)
     sessions = CleansingSession.objects.for_user(person)
     if existing := sessions.filter(idempotency_key=idempotency_key).first():
         return Logged(existing, created=False)
@@ -81,14 +83,15 @@ def log_session(
         user=person, id=uuid4(), idempotency_key=idempotency_key, created_at=now
     )
     _fill(session, entry)
-    others = facts_about(person)
+    book = rule_book()
+    others = known_about(person, rules=book.rules)
     _judge(person, session, others, confirmed=entry.confirm_early)
     row = SlotRow(person, today=person.today(now))
     if session.counts:
         row.log(session, latest=_comes_last(session.ended_on, others))
     session.save(force_insert=True)
     _keep_uses(session, entry)
-    replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
+    replan(person, now=now, row=row, known=others.with_session(session), book=book)
     return Logged(session, created=True)
 
 
@@ -101,13 +104,13 @@ def edit_session(
     Raises CleansingSession.DoesNotExist, StaleEditError, and EarlySessionError where the day, the
     setting or what was done make it early anew.
     """
-    person = locked(user)
+    person = up_to_date(user, now=now)
     session = CleansingSession.objects.for_user(person).kept().get(pk=session_id)
     if session.revision != revision:
         raise StaleEditError
     before = as_fact(session)
     _fill(session, entry)
-    others = facts_about(person, without=session.pk)
+    others = known_about(person, without=session.pk)
     if as_fact(session) != before:
         _judge(person, session, others, confirmed=entry.confirm_early)
     row = SlotRow(person, today=person.today(now))
@@ -122,7 +125,7 @@ def edit_session(
     session.technique_uses.all().delete()
     session.product_uses.all().delete()
     _keep_uses(session, entry)
-    replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
+    replan(person, now=now, row=row)
     return session
 
 
@@ -132,34 +135,35 @@ def delete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Cleansi
 
     Deleting it again changes nothing. Raises CleansingSession.DoesNotExist.
     """
-    person = locked(user)
+    person = up_to_date(user, now=now)
     session = CleansingSession.objects.for_user(person).get(pk=session_id)
     if session.deleted_at is None:
         row = SlotRow(person, today=person.today(now))
-        others = facts_about(person, without=session.pk)
-        if session.counts:
-            row.release(session, to_row=_comes_last(session.ended_on, others))
         session.deleted_at = now
         session.revision += 1
         session.save(update_fields=["deleted_at", "revision"])
-        replan(person, now=now, row=row, facts=others)
+        book = rule_book()
+        others = known_about(person, rules=book.rules)
+        if session.counts:
+            row.release(session, to_row=_comes_last(session.ended_on, others))
+        replan(person, now=now, row=row, known=others, book=book)
     return session
 
 
 @transaction.atomic
 def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> CleansingSession:
     """Bring a deleted session back as it was. Raises CleansingSession.DoesNotExist."""
-    person = locked(user)
+    person = up_to_date(user, now=now)
     session = CleansingSession.objects.for_user(person).get(pk=session_id)
     if session.deleted_at is not None:
         row = SlotRow(person, today=person.today(now))
-        others = facts_about(person)
+        others = known_about(person)
         if session.counts:
             row.take_back(session, latest=_comes_last(session.ended_on, others))
         session.deleted_at = None
         session.revision += 1
         session.save(update_fields=["deleted_at", "revision", "slot"])
-        replan(person, now=now, row=row, facts=others.with_session(as_fact(session)))
+        replan(person, now=now, row=row)
     return session
 
 
@@ -178,11 +182,9 @@ def _fill(session: CleansingSession, entry: Entry) -> None:
     session.notes = entry.notes
 
 
-def _judge(
-    person: User, session: CleansingSession, others: scheduling.Facts, *, confirmed: bool
-) -> None:
+def _judge(person: User, session: CleansingSession, others: Known, *, confirmed: bool) -> None:
     """Mark the session early, or stop where it is and nobody has confirmed it."""
-    facts = facts_until(session.ended_on, others, person, without=session.pk)
+    facts = known_until(session.ended_on, others, person, without=session.pk)
     judgement = scheduling.judge(facts, as_fact(session))
     if judgement.early and not confirmed:
         raise EarlySessionError(judgement.ready_on)
@@ -190,9 +192,9 @@ def _judge(
     session.told_opens = judgement.ready_on if judgement.early else None
 
 
-def _comes_last(day: dt.date, others: scheduling.Facts) -> bool:
+def _comes_last(day: dt.date, others: Known) -> bool:
     """Whether `day` is after the day of every other session that counts."""
-    return others.anchor is None or day > others.anchor
+    return others.facts.anchor is None or day > others.facts.anchor
 
 
 def _keep_uses(session: CleansingSession, entry: Entry) -> None:

@@ -14,7 +14,7 @@ from sessions_app import scheduling
 from sessions_app.models import User
 
 from .journal import Entry, Logged, log_session
-from .planning import locked, replan
+from .planning import locked, replan, up_to_date
 from .slots import SlotRow
 
 # With the person's number it makes the one key of the session named at the start.
@@ -32,7 +32,7 @@ class Changes:
 @transaction.atomic
 def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> scheduling.Plan:
     """Keep the profile and date everything that is open by it."""
-    person = locked(user)
+    person = up_to_date(user, now=now)
     # Before the zone changes: what calendars show depends on it.
     row = SlotRow(person, today=person.today(now))
     person.skin_types = list(changes.skin_types)

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sessions_app.models import CleansingSession, Slot, User
+from sessions_app.models import CleansingSession, Skip, Slot, User
 from sessions_app.models.ownership import OwnedQuerySet
 from sessions_app.scheduling import Plan
 from sessions_app.scheduling.events import (
@@ -37,12 +37,20 @@ def slot_version(slot: Slot, event: Event | None, user: User) -> Version:
     return shown_version(Version(slot.sequence, slot.changed_at), event, user.zone)
 
 
+def with_why(version: Version, slot: Slot) -> Version:
+    """The version that a feed shows which tells the reasons too."""
+    if slot.why_changed_at is None:
+        return version
+    return Version(version.sequence + slot.why_sequence, max(version.modified, slot.why_changed_at))
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
     """A slot as it was loaded: what calendars showed, and what the table holds."""
 
     event: Event | None
     version: Version
+    why: str
     stored: tuple[object, ...]
 
 
@@ -75,12 +83,41 @@ class SlotRow:
     def take_back(self, session: CleansingSession, *, latest: bool) -> None:
         """Bring a session back: to its own slot where nobody else holds that, else as by `log`."""
         slot = self._own_slot(session)
-        if slot is None or slot.session_id is not None:
+        if slot is None or not _is_free(slot):
             self.log(session, latest=latest)
             return
         if slot in self._row:
             self._row.remove(slot)
         self._give(slot, session)
+
+    @property
+    def due(self) -> UUID | None:
+        """The slot at the front, whether it has a date or not."""
+        return self._row[0].pk if self._row else None
+
+    def hide(self, skip: Skip) -> None:
+        """Give a skip the due slot: out of sight for as long as the skip has it."""
+        self._hide(self._row.pop(0) if self._row else self._new(), skip)
+
+    def hide_again(self, skip: Skip, *, stands: bool) -> None:
+        """Bring a skip back: to its own slot where nobody else holds that, else as by `hide`."""
+        slot = self._slot(skip.slot_id)
+        if slot is None or not _is_free(slot):
+            if stands:
+                self.hide(skip)
+            return
+        if slot in self._row:
+            self._row.remove(slot)
+        self._hide(slot, skip)
+
+    def unhide(self, skip: Skip, *, to_row: bool) -> None:
+        """Take a skip's slot from it: back to the front of the row, or out of the feed."""
+        slot = self._slot(skip.slot_id)
+        if slot is None or slot.skip_id != skip.pk:
+            return
+        slot.skip = None
+        if to_row:
+            self._row.insert(0, slot)
 
     def release(self, session: CleansingSession, *, to_row: bool) -> None:
         """Take a session's slot from it: back to the front of the row, or out of the feed."""
@@ -100,8 +137,11 @@ class SlotRow:
                 self._let_an_older_one_in()
             slot.done_on = session.ended_on
 
-    def settle(self, plan: Plan, *, today: dt.date, now: dt.datetime) -> None:
-        """Date the row by the plan and write every slot that changed, with its new version."""
+    def settle(self, plan: Plan, *, why: str, today: dt.date, now: dt.datetime) -> None:
+        """Date the row by the plan and write every slot that changed, with its new version.
+
+        `why` is the due date's reasons in words.
+        """
         windows = [plan.window, *plan.planned] if plan.window else []
         while len(self._row) < len(windows):
             self._row.append(self._new())
@@ -111,6 +151,7 @@ class SlotRow:
             slot.opens = window.opens if window else None
             slot.ideal = window.ideal if window else None
             slot.closes = window.closes if window else None
+            slot.why = why if window and place == 0 else ""
         changed = [s for s in self._slots.values() if self._renew(s, today=today, now=now)]
         Slot.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS
@@ -124,24 +165,36 @@ class SlotRow:
             return True
         event = slot_event(slot, today=today)
         if event != before.event:
-            version = next_version(before.version, now)
-            slot.sequence, slot.changed_at = version.sequence, version.modified
-        elif slot_version(slot, event, self._user).modified < before.version.modified:
+            modified = next_version(with_why(before.version, slot), now).modified
+            slot.sequence, slot.changed_at = before.version.sequence + 1, modified
+            return True
+        if slot_version(slot, event, self._user).modified < before.version.modified:
             # The zone moved east and midnight with it: what was shown must not grow older.
             slot.changed_at = before.version.modified
+        if event is not None and slot.why != before.why:
+            slot.why_changed_at = next_version(with_why(before.version, slot), now).modified
+            slot.why_sequence += 1
         return _stored(slot) != before.stored
 
     def _give(self, slot: Slot, session: CleansingSession) -> None:
-        slot.place = slot.opens = slot.ideal = slot.closes = None
+        _undate(slot)
         slot.session, slot.done_on = session, session.ended_on
         session.slot = slot
 
+    def _hide(self, slot: Slot, skip: Skip) -> None:
+        _undate(slot)
+        slot.skip = skip
+        skip.slot = slot
+
     def _own_slot(self, session: CleansingSession) -> Slot | None:
-        if session.slot_id is None:
+        return self._slot(session.slot_id)
+
+    def _slot(self, slot_id: UUID | None) -> Slot | None:
+        if slot_id is None:
             return None
-        if session.slot_id not in self._slots:
-            self._loaded(Slot.objects.for_user(self._user).get(pk=session.slot_id))
-        return self._slots[session.slot_id]
+        if slot_id not in self._slots:
+            self._loaded(Slot.objects.for_user(self._user).get(pk=slot_id))
+        return self._slots[slot_id]
 
     def _let_an_older_one_in(self) -> None:
         """Where a done event leaves its place, the next older one may come back into the feeds.
@@ -163,23 +216,37 @@ class SlotRow:
         event = slot_event(slot, today=self._today_before)
         version = slot_version(slot, event, self._user)
         self._slots[slot.pk] = slot
-        self._before[slot.pk] = _Before(event, version, _stored(slot))
+        self._before[slot.pk] = _Before(event, version, slot.why, _stored(slot))
         return slot
+
+
+def _is_free(slot: Slot) -> bool:
+    """Whether no session and no skip holds it."""
+    return slot.session_id is None and slot.skip_id is None
+
+
+def _undate(slot: Slot) -> None:
+    slot.place = slot.opens = slot.ideal = slot.closes = None
+    slot.why = ""
 
 
 _FIELDS = [
     "place",
     "session",
+    "skip",
     "opens",
     "ideal",
     "closes",
     "done_on",
     "sequence",
     "changed_at",
+    "why",
+    "why_sequence",
+    "why_changed_at",
 ]
 
 
-_STORED = [*(name for name in _FIELDS if name != "session"), "session_id"]
+_STORED = [*(n for n in _FIELDS if n not in {"session", "skip"}), "session_id", "skip_id"]
 
 
 def _stored(slot: Slot) -> tuple[object, ...]:

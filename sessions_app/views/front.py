@@ -16,15 +16,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sessions_app import ical, words
+from sessions_app import ical
 from sessions_app.arch import arch_of
 from sessions_app.forms.days import FIRST_ZONE
 from sessions_app.forms.front import QuestionForm
 from sessions_app.http import visitor_zone
+from sessions_app.reasons import short_why
 from sessions_app.scheduling import Facts, Plan, Session, make_plan
 from sessions_app.scheduling.events import Version, event_of, shown_version
 from sessions_app.services.feeds import installation_id
-from sessions_app.services.planning import published_rules
+from sessions_app.services.rule_book import rule_book
 
 UTC = ZoneInfo("UTC")
 
@@ -72,7 +73,7 @@ def _plan(form: QuestionForm) -> Plan:
     facts = Facts(
         types=frozenset(form.cleaned_data["skin"]),
         sessions=(Session("last", last),) if last else (),
-        rules=published_rules(),
+        rules=rule_book().rules,
     )
     return make_plan(facts, today=form.today)
 
@@ -83,7 +84,7 @@ def _answer(form: QuestionForm) -> dict[str, object]:
     return {
         "form": form.answered(),
         "arch": arch_of(plan, today=form.today),
-        "why": words.short_why(window) if window else "",
+        "why": short_why(window) if window else "",
         "calendar": f"{reverse('next-ics')}?{query}" if window else "",
         "signup": f"{reverse('account_signup')}?{urlencode({'next': _start(query)})}",
     }

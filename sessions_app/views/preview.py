@@ -13,6 +13,7 @@ from sessions_app.forms.journal import SessionForm
 from sessions_app.http import SignedInRequest
 from sessions_app.models import CleansingSession
 from sessions_app.services import planning
+from sessions_app.services.facts import as_fact, place_of
 from sessions_app.services.journal import Entry
 
 
@@ -34,13 +35,13 @@ def preview_of(
     fact = scheduling.Session(
         id=session.pk if session else uuid4(),
         day=entry.ended_on,
-        place=planning.place_of(entry.setting),
+        place=place_of(entry.setting),
         counts=entry.counts,
     )
     result = planning.preview(
         request.user, fact, today=request.today, without=session.pk if session else None
     )
-    unchanged = session is not None and planning.as_fact(session) == fact
+    unchanged = session is not None and as_fact(session) == fact
     early = result.judgement.early and not unchanged
     return PreviewCard(
         arch=arch_of(result.plan, today=request.today, preview=True),

@@ -16,7 +16,7 @@ NONE: list[tuple[str, str]] = []
 
 
 def due(person: User) -> tuple[str, str, str] | None:
-    plan, _ = planning.stored_plan(person)
+    plan = planning.stored_plan(person).plan
     window = plan.window
     return (
         (window.opens.isoformat(), window.ideal.isoformat(), window.closes.isoformat())

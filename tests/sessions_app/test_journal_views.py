@@ -263,5 +263,5 @@ def test_an_account_deleted_meanwhile_ends_at_the_front_page(
     def gone(*_: Any, **__: Any) -> None:
         raise User.DoesNotExist
 
-    monkeypatch.setattr("sessions_app.services.journal.locked", gone)
+    monkeypatch.setattr("sessions_app.services.journal.up_to_date", gone)
     assert owner_client.post("/sessions/new/", answers()).headers["Location"] == "/"

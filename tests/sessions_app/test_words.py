@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from sessions_app import words
+from sessions_app.reasons import short_why
+from sessions_app.reasons import why as why_of
 from sessions_app.scheduling import (
     STARTER_RULES,
     Facts,
@@ -40,8 +42,8 @@ def rule(skin_type: str, least: str, most: str) -> Rule:
 
 
 def why(facts: Facts) -> list[str]:
-    reasons = words.why(make_plan(facts, today=TODAY), TODAY)
-    return ["".join(plain + strong for plain, strong in r.pairs) + r.tail for r in reasons]
+    reasons = why_of(make_plan(facts, today=TODAY))
+    return [reason.text for reason in reasons]
 
 
 def told(types: str, last: str, **more: object) -> Facts:
@@ -127,7 +129,7 @@ def test_spans(opens: str, closes: str, expected: str) -> None:
     ],
 )
 def test_short_why(types: str, last: str, expected: str) -> None:
-    assert words.short_why(window(told(types, last))) == expected
+    assert short_why(window(told(types, last))) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,14 +172,14 @@ def test_short_why_with_rules_of_a_curator(rules: list[Rule], last: str, expecte
 
     facts = told(" ".join(of_types), last, rules=STARTER_RULES | of_types)
 
-    assert words.short_why(window(facts)) == expected
+    assert short_why(window(facts)) == expected
 
 
 def test_why_from_session_to_day() -> None:
     facts = told("oily combination", "2026-11-19", weekdays=frozenset({6}))
 
     assert why(facts) == [
-        "Your last session that counts was Thursday 19 November.",
+        "Your last session that counts was Thursday 19 November 2026.",
         "You said oily (1 to 2 weeks) and combination (2 to 3 weeks)."
         " Combination is the more careful, so it decides: 3 to 10 December.",
         "The middle is 6 December, and you like Sundays. Nothing to move.",
@@ -185,10 +187,10 @@ def test_why_from_session_to_day() -> None:
 
 
 def test_why_marks_what_matters() -> None:
-    reasons = words.why(make_plan(told("oily dry", "2026-11-19"), today=TODAY), TODAY)
+    reasons = why_of(make_plan(told("oily dry", "2026-11-19"), today=TODAY))
 
     assert [[strong for _plain, strong in reason.pairs] for reason in reasons] == [
-        ["Thursday 19 November"],
+        ["Thursday 19 November 2026"],
         ["oily", "dry"],
         [],
     ]
@@ -294,7 +296,7 @@ def test_a_skip_starts_anew() -> None:
     facts = told("oily", "2026-11-01", skips=(Skip("last", day("2026-11-15")),))
 
     assert why(facts)[:3] == [
-        "Your last session that counts was Sunday 1 November.",
+        "Your last session that counts was Sunday 1 November 2026.",
         "You let one go on Sunday 15 November, so we count from Sunday 15 November.",
         "The rule for oily skin is 1 to 2 weeks: 22 to 29 November.",
     ]

@@ -16,15 +16,9 @@ from django.utils import timezone
 from sessions_app import scheduling
 from sessions_app.models import CleansingSession, Plan, Slot, User
 from sessions_app.scheduling.documents import from_document
-from sessions_app.services.planning import (
-    RECENT,
-    Rules,
-    as_fact,
-    facts_from,
-    locked,
-    published_rules,
-    replan,
-)
+from sessions_app.services.facts import Told, as_fact, known_from, told_by
+from sessions_app.services.planning import RECENT, locked, replan, up_to_date
+from sessions_app.services.rule_book import Rules, rule_book
 from sessions_app.services.slots import SlotRow
 
 BATCH = 100
@@ -43,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, repair: bool, **options: Any) -> None:
         now = timezone.now()
-        rules = published_rules()
+        rules = rule_book().rules
         checked = found = left = 0
         for person, differences in _everyone(rules=rules, now=now):
             checked += 1
@@ -76,19 +70,25 @@ def _everyone(*, rules: Rules, now: dt.datetime) -> Iterator[tuple[User, list[st
     while batch := list(people.filter(pk__gt=last)[:BATCH]):
         last = batch[-1].pk
         sessions = _by_person(_sessions().filter(user__in=batch))
-        slots = _by_person(Slot.objects.filter(user__in=batch).order_by("user_id", "place", "pk"))
+        slots = _by_person(
+            Slot.objects.filter(user__in=batch)
+            .select_related("skip")
+            .order_by("user_id", "place", "pk")
+        )
         plans = {plan.user_id: plan for plan in Plan.objects.filter(user__in=batch)}
         mine_of, slots_of = _Merge(sessions), _Merge(slots)
+        told = told_by(batch)
         for person in batch:
             yield (
                 person,
                 differences(
                     person,
                     sessions=mine_of(person.pk),
+                    told=told[person.pk],
                     slots=slots_of(person.pk),
                     plan=plans.get(person.pk),
                     rules=rules,
-                    today=person.today(now),
+                    today=_planned_on(person, now=now),
                 ),
             )
 
@@ -127,29 +127,44 @@ def _look_again(
     person: User, *, rules: Rules, now: dt.datetime, repair: bool
 ) -> tuple[list[str], list[str]]:
     """What differs while nobody writes, and what of it is still so afterwards."""
+    person = locked(person)
     found = _differences_of(person, rules=rules, now=now)
     if not repair or not found:
         return found, found
-    _repair(locked(person), now=now)
+    person = up_to_date(person, now=now)
+    _repair(person, now=now)
     return found, _differences_of(person, rules=rules, now=now)
 
 
 def _differences_of(person: User, *, rules: Rules, now: dt.datetime) -> list[str]:
-    person = locked(person)
     return differences(
         person,
         sessions=list(_sessions().for_user(person)),
-        slots=list(Slot.objects.for_user(person).order_by("place", "pk")),
+        told=told_by([person])[person.pk],
+        slots=list(Slot.objects.for_user(person).select_related("skip").order_by("place", "pk")),
         plan=Plan.objects.for_user(person).first(),
         rules=rules,
-        today=person.today(now),
+        today=_planned_on(person, now=now),
     )
+
+
+def _planned_on(person: User, *, now: dt.datetime) -> dt.date:
+    """The day by which the stored plan is to be judged.
+
+    A midnight that changes it is applied by the first reading on that day; until then the plan of
+    the evening before stands.
+    """
+    today = person.today(now)
+    if person.plan_turns_on is not None and person.plan_turns_on <= today:
+        return person.plan_turns_on - dt.timedelta(days=1)
+    return today
 
 
 def differences(
     person: User,
     *,
     sessions: list[CleansingSession],
+    told: Told,
     slots: list[Slot],
     plan: Plan | None,
     rules: Rules,
@@ -157,10 +172,11 @@ def differences(
 ) -> list[str]:
     """In words, what is stored otherwise than the log says."""
     counting = [session for session in sessions if session.counts]
-    facts = facts_from(person, sessions=tuple(map(as_fact, counting)), rules=rules)
-    expected = scheduling.make_plan(facts, today=today)
+    known = known_from(person, sessions=[*map(as_fact, reversed(counting))], told=told, rules=rules)
+    expected = scheduling.make_plan(known.facts, today=today)
     return [
         *_plan_differences(plan, expected),
+        *_turn_differences(person, expected, today=today),
         *_recent_differences(plan, sessions[:RECENT]),
         *_row_differences([s for s in slots if s.place is not None], expected),
         *_holder_differences(slots, counting),
@@ -202,6 +218,12 @@ def _plain(window: scheduling.Window) -> scheduling.Window:
     return replace(window, delays=tuple(delays))
 
 
+def _turn_differences(person: User, expected: scheduling.Plan, *, today: dt.date) -> Iterator[str]:
+    turns_on = expected.turns_on(today)
+    if person.plan_turns_on != turns_on:
+        yield f"the plan is to turn on {_days((person.plan_turns_on,))}, not {_days((turns_on,))}"
+
+
 def _recent_differences(plan: Plan | None, latest: Iterable[CleansingSession]) -> Iterator[str]:
     stored = [] if plan is None else [(row["id"], row["ended_on"]) for row in plan.recent]
     if sorted(stored) != sorted((str(s.pk), s.ended_on.isoformat()) for s in latest):
@@ -237,11 +259,17 @@ def _holder_differences(slots: list[Slot], counting: list[CleansingSession]) -> 
             yield f"slot {slot.pk} is done and still has a window"
     for session_id, slot in held.items():
         yield f"slot {slot.pk} is held by {session_id}, which has no event"
+    yield from _wrong_holders(slots)
+
+
+def _wrong_holders(slots: list[Slot]) -> Iterator[str]:
     for slot in slots:
         if slot.done_on is not None and slot.session_id is None:
             yield f"slot {slot.pk} is done by nobody"
-        if slot.place is not None and slot.session_id is not None:
+        if [slot.place, slot.session_id, slot.skip_id].count(None) < 2:
             yield f"slot {slot.pk} has two holders"
+        if slot.skip is not None and slot.skip.deleted_at is not None:
+            yield f"slot {slot.pk} is held by a skip that was taken back"
 
 
 def _days(days: tuple[dt.date | None, ...]) -> str:
@@ -252,6 +280,7 @@ def _repair(person: User, *, now: dt.datetime) -> None:
     """Give each session that counts its slot, free the others, and plan anew."""
     slots = Slot.objects.for_user(person)
     slots.filter(session__isnull=True).update(done_on=None)
+    slots.filter(skip__deleted_at__isnull=False).update(skip=None)
     slots.filter(session__isnull=False).update(opens=None, ideal=None, closes=None)
     row = SlotRow(person, today=person.today(now))
     held = slots.filter(session__isnull=False).select_related("session")
