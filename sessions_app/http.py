@@ -20,6 +20,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from config.release import release
 
 from .models import User
+from .services.planning import turn
 
 P = ParamSpec("P")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -55,13 +56,17 @@ def signed_in(view: PersonView[P]) -> View[P]:
 
 
 def onboarded(view: PersonView[P]) -> View[P]:
-    """Like `signed_in`, and sends those to the first questions who have not answered them."""
+    """Like `signed_in`, with a plan that is that of today.
+
+    Sends those to the first questions who have not answered them.
+    """
 
     @signed_in
     @wraps(view)
     def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.onboarded_at is None:
             return redirect("start")
+        turn(request.user, now=request.now)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -36,12 +36,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a feed. `url` is a page behind the sign-in."""
+    """One event of a feed. `url` is a page behind the sign-in, `why` the reasons in words."""
 
     uid: UUID
     event: Event
     version: Version
     url: str
+    why: str = ""
 
 
 def build(entries: Iterable[Entry], options: Options, *, installation: UUID) -> bytes:
@@ -71,7 +72,7 @@ def _component(entry: Entry, options: Options, installation: UUID) -> CalendarEv
     component.add("dtend", last + timedelta(days=1))
     component.add("summary", _title(event, full=options.full_titles))
     if options.describe and (words := _description(event)):
-        component.add("description", words)
+        component.add("description", f"{words}\n\n{entry.why}" if entry.why else words)
     component.add("status", "TENTATIVE" if event.kind is Kind.PLANNED else "CONFIRMED")
     component.add("transp", "TRANSPARENT")
     component.add("x-microsoft-cdo-busystatus", "FREE")

@@ -137,3 +137,8 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tells_why(self) -> bool:
+        """Whether events say why they are when they are."""
+        return self.describe and self.titles == self.Titles.FULL

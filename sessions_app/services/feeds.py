@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.cache import cache as shared_cache
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -25,7 +25,7 @@ from sessions_app.scheduling.events import Version
 
 from .calendar_programs import client_family
 from .planning import locked, touch
-from .slots import DONE_AT_MOST, done_slots, slot_event, slot_version
+from .slots import DONE_AT_MOST, done_slots, slot_event, slot_version, with_why
 
 FEEDS_AT_MOST = 20
 """Feeds a person can have: one for each place they look at, and then some."""
@@ -109,10 +109,15 @@ def change_feed(
     if "name" in changed and feeds.filter(name=options["name"]).exists():
         raise NameTakenError
     touch(person, now=now)
+    told_why = feed.tells_why
     for name, value in options.items():
         setattr(feed, name, value)
     if changed.intersection(_EVENT_OPTIONS):
         feed.generation += 1
+        if told_why and not feed.tells_why:
+            # What the reasons alone have changed is no longer counted, and no version may fall.
+            slots = Slot.objects.for_user(person)
+            feed.generation += slots.aggregate(most=Max("why_sequence"))["most"] or 0
         feed.options_changed_at = person.changed_at
     feed.save()
     return feed
@@ -151,7 +156,7 @@ _READABLE = (
     .only(
         *FeedOptions.__annotations__,
         *("generation", "options_changed_at", "last_seen_at"),
-        *("user__time_zone", "user__revision", "user__changed_at"),
+        *("user__time_zone", "user__revision", "user__changed_at", "user__plan_turns_on"),
     )
 )
 
@@ -220,10 +225,13 @@ def _entries(feed: CalendarFeed, *, today: dt.date) -> list[ical.Entry]:
         if event is None:
             continue
         version = slot_version(slot, event, feed.user)
+        if feed.tells_why:
+            version = with_why(version, slot)
         version = Version(
             version.sequence + feed.generation, max(version.modified, feed.options_changed_at)
         )
-        entries.append(ical.Entry(slot.pk, event, version, _page_of(slot)))
+        why = slot.why if feed.tells_why else ""
+        entries.append(ical.Entry(slot.pk, event, version, _page_of(slot), why))
     return entries
 
 

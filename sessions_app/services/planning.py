@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from sessions_app import scheduling
@@ -47,10 +47,19 @@ def up_to_date(user: User, *, now: dt.datetime) -> User:
     return person
 
 
-@transaction.atomic
 def turn(user: User, *, now: dt.datetime) -> None:
-    """Bring the plan of `user` up to date before it is read, where a midnight has changed it."""
-    person = up_to_date(user, now=now)
+    """Bring the plan of `user` up to date before it is read, where a midnight has changed it.
+
+    What can be read is read, even where nothing can be written: then the plan of the evening
+    before stands a little longer.
+    """
+    if user.plan_turns_on is None or user.plan_turns_on > user.today(now):
+        return
+    try:
+        with transaction.atomic():
+            person = up_to_date(user, now=now)
+    except DatabaseError:
+        return
     user.revision, user.changed_at = person.revision, person.changed_at
     user.plan_turns_on = person.plan_turns_on
 

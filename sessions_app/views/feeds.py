@@ -26,6 +26,7 @@ from sessions_app.forms.feeds import FeedForm
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CalendarFeed
 from sessions_app.services import feeds
+from sessions_app.services.planning import turn
 
 
 @csrf_exempt
@@ -36,6 +37,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return HttpResponseNotFound("Not found.\n", content_type="text/plain; charset=utf-8")
     now = timezone.now()
+    turn(found.user, now=now)
     today = found.user.today(now)
     etag = feeds.etag(found, today=today)
     modified = int(feeds.last_modified(found, today=today).timestamp())
