@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -55,6 +56,16 @@ def kinds_only(values: Any) -> None:
 class ClaimQuerySet(models.QuerySet):
     def published(self) -> ClaimQuerySet:
         return self.filter(status=Status.PUBLISHED)
+
+    def barring(self, techniques: Iterable[Any]) -> dict[int, frozenset[str]]:
+        """For each technique's number the conditions for which it is to be left out."""
+        found: dict[int, frozenset[str]] = {}
+        rows = self.published().filter(
+            technique__in=techniques, aspect__in=[Aspect.MUST_NOT, Aspect.PREGNANCY]
+        )
+        for technique, conditions in rows.values_list("technique", "conditions"):
+            found[technique] = found.get(technique, frozenset()) | frozenset(conditions)
+        return found
 
 
 class Claim(models.Model):

@@ -9,7 +9,6 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,18 +17,38 @@ from catalog.models import Product, Technique
 from catalog.steps import Setting, Step, step_place
 from sessions_app.models import CleansingSession
 from sessions_app.models.journal import Felt
-from sessions_app.services.journal import Entry
+from sessions_app.services.journal import Entry, UnconfirmedError
 
 from .days import PastDayField
+from .limits import limit_words
 from .products import ProductsField
 
 NOTES_AT_MOST = 5000
+LAST_PLACE = len(Step) + 1
+"""Where the log lists what we do not offer, and people may have done all the same."""
+
+
+def _group_label(place: int) -> str:
+    if place == LAST_PLACE:
+        return gettext("Not part of our sessions")
+    return str(Step.labels[place]) if place < len(Step) else gettext("The ritual around it")
+
+
+def _early_words(ready_on: dt.date | None, today: dt.date) -> str:
+    if ready_on is None:
+        return gettext("Your skin is resting and no date is set yet.")
+    return gettext("That is early: your window opens on %(day)s.") % {
+        "day": date_format(ready_on, "l j F" if ready_on.year == today.year else "l j F Y")
+    }
 
 
 class SessionForm(forms.Form):
     ended_on = PastDayField(label=_("Day it ended"))
     confirm_early = forms.BooleanField(
         label=_("It has happened. Record it as early."), required=False
+    )
+    confirm_off_plan = forms.BooleanField(
+        label=_("It has happened. Record it as off plan."), required=False
     )
     setting = forms.ChoiceField(
         label=_("Where"),
@@ -99,7 +118,7 @@ class SessionForm(forms.Form):
         day = self.fields["ended_on"]
         day.latest = today  # type: ignore[attr-defined]
         day.widget.attrs["max"] = today.isoformat()
-        self.fields["techniques"].queryset = Technique.objects.offered()  # type: ignore[attr-defined]
+        self.fields["techniques"].queryset = Technique.objects.published()  # type: ignore[attr-defined]
 
     @classmethod
     def blank(cls, *, today: dt.date) -> SessionForm:
@@ -116,37 +135,21 @@ class SessionForm(forms.Form):
         initial["products"] = [product.slug for product in session.products]
         return cls(initial=initial, today=today, had=session.products)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("setting") == Setting.HOME and data.get("techniques"):
-            away = [t.name for t in data["techniques"] if not t.at_home]
-            if away:
-                self.add_error(
-                    "techniques",
-                    ValidationError(
-                        gettext(
-                            "%(names)s: only with a professional. Change where it was, "
-                            "or take it out."
-                        )
-                        % {"names": ", ".join(away)}
-                    ),
-                )
-        return data
-
-    def ask_to_confirm(self, ready_on: dt.date | None, *, today: dt.date) -> None:
-        """Turn "too early" into an error that the box beneath it answers."""
-        if ready_on is None:
-            words = gettext("Your skin is resting and no date is set yet.")
-        else:
-            words = gettext("That is early: your window opens on %(day)s.") % {
-                "day": date_format(ready_on, "l j F" if ready_on.year == today.year else "l j F Y")
-            }
-        self.add_error("confirm_early", words)
+    def ask_to_confirm(self, stop: UnconfirmedError, *, today: dt.date) -> None:
+        """Turn "too early" and "off plan" into errors that the boxes beneath them answer."""
+        if stop.early:
+            self.add_error("confirm_early", _early_words(stop.ready_on, today))
+        if stop.crossed:
+            names = {t.slug: t.name for t in self.cleaned_data["techniques"]}
+            self.add_error(
+                "confirm_off_plan", " ".join(limit_words(c, names) for c in stop.crossed)
+            )
 
     @property
-    def asks_to_confirm(self) -> bool:
-        """Whether the box is shown: it answers a question, and is no switch to leave on."""
-        return "confirm_early" in self.errors or bool(self.data.get("confirm_early"))
+    def asks_to_confirm(self) -> list[forms.BoundField]:
+        """The boxes that are shown: each answers a question, and is no switch to leave on."""
+        boxes = (self["confirm_early"], self["confirm_off_plan"])
+        return [box for box in boxes if box.errors or self.data.get(box.name)]
 
     def entry(self) -> Entry:
         data = self.cleaned_data
@@ -159,6 +162,7 @@ class SessionForm(forms.Form):
             felt_after=data["felt_after"],
             notes=data["notes"],
             confirm_early=data["confirm_early"],
+            confirm_off_plan=data["confirm_off_plan"],
         )
 
     def judge_later(self) -> None:
@@ -183,12 +187,12 @@ class SessionForm(forms.Form):
         """The chips by step, in the order of a session; the ritual around it comes last."""
 
         def place(chip: Any) -> int:
-            return step_place(chip.data["value"].instance.step)
+            technique = chip.data["value"].instance
+            return step_place(technique.step) if technique.offered else LAST_PLACE
 
         chips = sorted(self["techniques"].subwidgets, key=place)
         for at, group in groupby(chips, key=place):
-            label = Step.labels[at] if at < len(Step) else gettext("The ritual around it")
-            yield str(label), list(group)
+            yield _group_label(at), list(group)
 
 
 class FilterForm(forms.Form):

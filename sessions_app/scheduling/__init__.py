@@ -1,6 +1,6 @@
 """When the skin is ready: a pure function of dated facts. No Django, no clock, no catalogue."""
 
-from .early import Judgement, judge
+from .early import Judgement, judge, may_exfoliate
 from .facts import CheckIn, Facts, Hold, Pace, Pause, Place, Session, Skip
 from .periods import Period, Unit, add_months
 from .plans import EMPTY_PLAN, Plan, Standing, State, make_plan, standing
@@ -35,5 +35,6 @@ __all__ = [
     "add_months",
     "judge",
     "make_plan",
+    "may_exfoliate",
     "standing",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 
 from .facts import Facts, Place, Session
 from .plans import make_plan
+from .recovery import Reaction, reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,16 @@ class Judgement:
 
     early: bool
     ready_on: date | None
+
+
+def may_exfoliate(facts: Facts, day: date) -> bool:
+    """Whether a session on `day` may exfoliate, by what was felt after the ones before it."""
+    earlier = replace(
+        facts,
+        sessions=tuple(s for s in facts.sessions if s.day <= day),
+        check_ins=tuple(c for c in facts.check_ins if c.day <= day and c.about < day),
+    )
+    return reaction(earlier) is Reaction.NONE
 
 
 def judge(facts: Facts, session: Session) -> Judgement:

@@ -50,7 +50,7 @@ def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> schedul
 def start(user: User, *, changes: Changes, last: dt.date | None, now: dt.datetime) -> Logged | None:
     """Keep the first answers, all or none. Sent twice they make one session, the first one named.
 
-    Raises EarlySessionError where sessions were logged before these answers.
+    Raises UnconfirmedError where sessions were logged before these answers.
     """
     change_profile(user, changes=changes, now=now)
     if last is None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from sessions_app.forms.journal import SessionForm
+from sessions_app.forms.limits import kept_words
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
 from sessions_app.services import journal
@@ -41,8 +42,8 @@ def create(request: SignedInRequest) -> HttpResponse:
         journal.log_session(
             request.user, entry=form.entry(), idempotency_key=form.key, now=request.now
         )
-    except journal.EarlySessionError as stop:
-        form.ask_to_confirm(stop.ready_on, today=request.today)
+    except journal.UnconfirmedError as stop:
+        form.ask_to_confirm(stop, today=request.today)
         return _form_page(request, form, status=422)
     messages.success(request, _("Saved."))
     return redirect("today")
@@ -68,8 +69,8 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
             revision=form.cleaned_data["revision"] or 0,
             now=request.now,
         )
-    except journal.EarlySessionError as stop:
-        form.ask_to_confirm(stop.ready_on, today=request.today)
+    except journal.UnconfirmedError as stop:
+        form.ask_to_confirm(stop, today=request.today)
         return _form_page(request, form, session=session, status=422)
     except journal.StaleEditError:
         return _form_page(request, _newer(form, session), session=session, stale=True, status=409)
@@ -86,6 +87,7 @@ def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     context = {
         "session": session,
         "techniques": session.techniques,
+        "off_plan": kept_words(session.off_plan, {t.slug: t.name for t in session.techniques}),
         "products": by_step(session.products),
     }
     return render(request, "sessions_app/session_detail.html", context)

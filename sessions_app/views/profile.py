@@ -21,7 +21,7 @@ from sessions_app.forms.zones import known_zone
 from sessions_app.http import ZONE_COOKIE, SignedInRequest, signed_in
 from sessions_app.scheduling import Standing
 from sessions_app.services import profile as profiles
-from sessions_app.services.journal import EarlySessionError
+from sessions_app.services.journal import UnconfirmedError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def _started(request: SignedInRequest, form: StartForm) -> bool:
     last = form.cleaned_data["last"]
     try:
         profiles.start(request.user, changes=form.changes(), last=last, now=request.now)
-    except EarlySessionError:
+    except UnconfirmedError:
         form.add_error("last", _("Leave this empty, and log that day under Sessions."))
         return False
     return True

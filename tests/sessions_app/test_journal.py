@@ -60,7 +60,7 @@ def test_the_planned_slots_move_up(owner: User) -> None:
 
 def test_early_is_refused_until_it_is_confirmed(owner: User) -> None:
     log(owner, "2026-11-01")
-    with pytest.raises(journal.EarlySessionError) as stop:
+    with pytest.raises(journal.UnconfirmedError) as stop:
         log(owner, "2026-11-07")
     assert stop.value.ready_on == dt.date(2026, 11, 8)
     assert CleansingSession.objects.for_user(owner).count() == 1
@@ -71,7 +71,7 @@ def test_early_is_refused_until_it_is_confirmed(owner: User) -> None:
 def test_early_is_judged_on_an_edited_day_too(owner: User) -> None:
     log(owner, "2026-11-01")
     session = log(owner, "2026-11-09")
-    with pytest.raises(journal.EarlySessionError):
+    with pytest.raises(journal.UnconfirmedError):
         edit(owner, session, "2026-11-07")
     session.refresh_from_db()
     assert session.ended_on == dt.date(2026, 11, 9)
@@ -102,7 +102,7 @@ def test_a_professional_visit_rests_longer(
 ) -> None:
     log(owner, "2026-11-01", setting="professional")
     if early:
-        with pytest.raises(journal.EarlySessionError):
+        with pytest.raises(journal.UnconfirmedError):
             log(owner, day, setting=setting)
     assert log(owner, day, setting=setting, early=early).early is early
 

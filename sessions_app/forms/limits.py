@@ -1,0 +1,41 @@
+"""Limits of the guide in words, for whoever went past one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.steps import Condition
+from sessions_app.guide.limits import Crossed, Limit
+from sessions_app.words import list_words
+
+_WORDS = {
+    Limit.NOT_OFFERED: _("%(names)s: not part of our sessions."),
+    Limit.PROFESSIONAL_ONLY: _("%(names)s: only with a professional."),
+    Limit.TWO_EXFOLIANTS: _("%(names)s: one exfoliant a session is enough."),
+    Limit.AFTER_REACTION: _("%(names)s: after how your skin felt last time, better without."),
+    Limit.ROUTINE: _("%(names)s: no exfoliation beside this in your routine: %(conditions)s."),
+    Limit.CONDITION: _("%(names)s: to be left out for %(conditions)s."),
+}
+
+
+def kept_words(off_plan: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[str]:
+    """The same of what is kept with a session."""
+    return [
+        limit_words(
+            Crossed(Limit(kept["limit"]), tuple(kept["techniques"]), tuple(kept["conditions"])),
+            names,
+        )
+        for kept in off_plan
+    ]
+
+
+def limit_words(crossed: Crossed, names: Mapping[str, str]) -> str:
+    """`names` are those of the techniques by slug."""
+    labels = [str(Condition(condition).label) for condition in crossed.conditions]
+    return str(_WORDS[crossed.limit]) % {
+        "names": list_words(names.get(slug, slug) for slug in crossed.techniques),
+        "conditions": list_words(labels) if labels else "",
+    }
