@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import feeds, front, journal, journal_list, products, profile, site, today
+from .views import feeds, front, journal, journal_list, products, profile, site, today, what_if
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
     path("today/", today.today, name="today"),
+    path("what-if/", what_if.what_if, name="what-if"),
     path("sessions/", journal_list.session_list, name="session-list"),
     path("sessions/new/", journal.create, name="session-create"),
     path("sessions/new/preview/", journal.create_preview, name="session-create-preview"),

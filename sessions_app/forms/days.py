@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 FIRST_DAY = dt.date(2000, 1, 1)
@@ -36,13 +35,14 @@ def _is_iso(value: str | None) -> bool:
         return False
 
 
-class PastDayField(forms.DateField):
-    """A day from 2000 to `latest`, which the form sets to the person's today."""
+class DayField(forms.DateField):
+    """A day from 2000 to `latest`, which the form sets."""
 
     widget = DayInput
     default_error_messages = {
         "required": _("Enter a day."),
         "invalid": _("Enter a real day, such as 31/10/2026."),
+        "future": _("Enter a day up to %(latest)s."),
     }
     latest: dt.date | None = None
 
@@ -57,8 +57,13 @@ class PastDayField(forms.DateField):
         if value < FIRST_DAY:
             raise ValidationError(_("Enter a day from the year 2000 on."), code="too_early")
         if self.latest is not None and value > self.latest:
+            words = self.error_messages["future"]
             raise ValidationError(
-                gettext("Enter a day up to today, %(today)s.")
-                % {"today": date_format(self.latest, "j F Y")},
-                code="future",
+                words % {"latest": date_format(self.latest, "j F Y")}, code="future"
             )
+
+
+class PastDayField(DayField):
+    """`latest` is the person's today."""
+
+    default_error_messages = {"future": _("Enter a day up to today, %(latest)s.")}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -16,7 +17,7 @@ from sessions_app.models.journal import ListedSession
 from sessions_app.reasons import NO_GROUNDS, Grounds, why_text
 from sessions_app.scheduling.documents import from_document, to_document
 
-from .facts import Known, known_about, known_until
+from .facts import Known, known_about, known_until, place_of
 from .on_record import (
     NOTHING_WAITS,
     Waiting,
@@ -141,6 +142,35 @@ def stored_plan(user: User) -> StoredPlan:
         # A plan made before these were kept has none of them.
         {**NOTHING_WAITS, **row.waiting},
         {**NO_GROUNDS, **row.grounds},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a person might do: log a session on `day`, if any, and be of another skin or pace."""
+
+    day: dt.date | None
+    setting: str
+    skin_types: Sequence[str]
+    pace: str | None
+
+
+def what_if(user: User, change: Change, *, today: dt.date) -> Preview:
+    """The plan after `change`, and whether its session would be early. Nothing is kept."""
+    known = known_about(user)
+    facts = replace(
+        known.facts,
+        types=frozenset(change.skin_types),
+        pace=scheduling.Pace(change.pace or user.pace),
+    )
+    if change.day is None:
+        judgement = scheduling.Judgement(early=False, ready_on=None)
+        return Preview(scheduling.make_plan(facts, today=today), judgement)
+    session = scheduling.Session(uuid4(), change.day, place_of(change.setting))
+    before = replace(known_until(change.day, known, user), types=facts.types, pace=facts.pace)
+    return Preview(
+        plan=scheduling.make_plan(facts.with_session(session), today=today),
+        judgement=scheduling.judge(before, session),
     )
 
 

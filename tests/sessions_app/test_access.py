@@ -53,6 +53,7 @@ GET: dict[str, Row] = {
     "catalog:technique-detail": ALL,
     "catalog:numbers": ALL,
     "today": ONBOARDED,
+    "what-if": ONBOARDED,
     "session-list": ONBOARDED,
     "session-create": ONBOARDED,
     "session-create-preview": ONBOARDED,

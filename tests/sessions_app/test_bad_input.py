@@ -43,6 +43,7 @@ QUERY = {
     "start": {"skin", "last", "feel", "shine", "flakes", "spots", "stings"},
     "profile": {"feel", "shine", "flakes", "spots", "stings"},
     "quiz": {"answered", "for", "last", "skin"},
+    "what-if": {"day", "setting", "skin", "pace"},
     "session-list": {"setting", "year", "kind", "deleted"},
     "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},

@@ -1,0 +1,33 @@
+"""What if? The next window as it is, and as it would be."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sessions_app.arch import arch_of
+from sessions_app.forms.what_if import WhatIfForm
+from sessions_app.http import SignedInRequest, onboarded
+from sessions_app.reasons import why
+from sessions_app.services import planning
+
+
+@require_safe
+@onboarded
+def what_if(request: SignedInRequest) -> HttpResponse:
+    asked = WhatIfForm(request.GET, today=request.today) if "skin" in request.GET else None
+    form = asked or WhatIfForm.for_today(request.user, today=request.today)
+    stored = planning.stored_plan(request.user)
+    context = {"form": form, "now": arch_of(stored.plan, today=request.today)}
+    if not form.is_valid():
+        return render(request, "sessions_app/what_if.html", context, status=422)
+    change = form.change()
+    result = planning.what_if(request.user, change, today=request.today)
+    context |= {
+        "then": arch_of(result.plan, today=request.today),
+        "why": why(result.plan, stored.grounds),
+        "change": change,
+        "judgement": result.judgement,
+    }
+    return render(request, "sessions_app/what_if.html", context)
