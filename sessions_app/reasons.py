@@ -180,8 +180,8 @@ def _rule_basis(rule: Rule, grounds: Grounds) -> Basis:
 
 _NUMBERS = {
     "professional-visit": "number-professional",
-    "reaction": "number-reaction",
-    "warning-signs": "number-warning-signs",
+    "reaction": "number-moderate",
+    "warning-signs": "number-check-in",
 }
 
 
@@ -237,7 +237,7 @@ def _by_pace(window: Window, near: date) -> Reason:
 
 
 def _after_reaction() -> Basis:
-    return Basis(gettext("Gentle after a reaction: our default"), "number-reaction")
+    return Basis(gettext("Gentle after a reaction: our default"), "number-mild")
 
 
 def short_why(window: Window) -> str:

@@ -12,6 +12,7 @@ from catalog.models import (
     Aspect,
     Claim,
     Evidence,
+    HoldKind,
     Ingredient,
     Product,
     ProductKind,
@@ -47,6 +48,21 @@ class SourceFactory(DjangoModelFactory[Source]):
     key = factory.Sequence(lambda n: f"source-{n}")
     title = factory.Sequence(lambda n: f"A study, number {n}")
     kind = Source.Kind.STUDY
+
+
+class HoldKindFactory(DjangoModelFactory[HoldKind]):
+    """A published block; name `rest_days` for a rest."""
+
+    class Meta:
+        model = HoldKind
+        django_get_or_create = ("slug",)
+
+    slug = "sunburn"
+    name = factory.LazyAttribute(lambda kind: kind.slug.replace("-", " ").capitalize())
+    rest_days = None
+    effect = factory.LazyAttribute(lambda kind: "rest" if kind.rest_days else "block")
+    evidence = Evidence.OUR_DEFAULT
+    status = Status.PUBLISHED
 
 
 class IngredientFactory(DjangoModelFactory[Ingredient]):

@@ -2,6 +2,7 @@
 
 from .base import DraftsOnly
 from .claims import ClaimAdmin
+from .holds import HoldKindAdmin
 from .ingredients import IngredientAdmin
 from .products import ProductAdmin, ProductKindAdmin
 from .sources import SourceAdmin
@@ -11,6 +12,7 @@ from .topics import TopicAdmin
 __all__ = [
     "ClaimAdmin",
     "DraftsOnly",
+    "HoldKindAdmin",
     "IngredientAdmin",
     "ProductAdmin",
     "ProductKindAdmin",

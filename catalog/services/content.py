@@ -14,7 +14,7 @@ from catalog.models import Claim, Status
 from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
-from .entry_kinds import CLAIMS, ENTRIES, INGREDIENTS, RULES, Content, Kind
+from .entry_kinds import CLAIMS, ENTRIES, HOLDS, INGREDIENTS, RULES, Content, Kind
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "content"
 
@@ -61,7 +61,9 @@ def _take(kind: Kind, key: str, table: Any, starter: Starter) -> None:
     content = _checked(kind, key, table, starter)
     if kind is INGREDIENTS:
         _check_names(content, starter)
-    if kind is RULES and lacks_source(content["evidence"], has_source=bool(content["sources"])):
+    if kind in {RULES, HOLDS} and lacks_source(
+        content["evidence"], has_source=bool(content["sources"])
+    ):
         raise ValidationError({"sources": _("Name a source, or mark it “our-default”.")})
     starter[kind.name][key] = content
     for place, claim in enumerate(claims, 1):

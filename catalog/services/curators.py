@@ -7,6 +7,7 @@ NAME = "Curators"
 _KEPT = (
     "claim",
     "frequencyrule",
+    "holdkind",
     "ingredient",
     "ingredientline",
     "product",

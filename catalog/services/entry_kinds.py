@@ -11,6 +11,7 @@ from django.db.models import Model
 from catalog.models import (
     Claim,
     FrequencyRule,
+    HoldKind,
     Ingredient,
     Product,
     ProductKind,
@@ -63,6 +64,24 @@ RULES = Kind(
         "evidence": "",
         "sources": [],
         "note": "",
+    },
+    many=("sources",),
+)
+HOLDS = Kind(
+    "holds",
+    HoldKind,
+    "slug",
+    {
+        "name": "",
+        "effect": "",
+        "rest_days": None,
+        "drops": [],
+        "clears_when": "",
+        "evidence": "",
+        "sources": [],
+        "note": "",
+        "position": 100,
+        "status": "published",
     },
     many=("sources",),
 )
@@ -168,7 +187,7 @@ CLAIMS = Kind(
     many=("sources", "other_sources"),
 )
 
-ENTRIES = (SOURCES, RULES, TOPICS, KINDS, INGREDIENTS, TECHNIQUES, PRODUCTS)
+ENTRIES = (SOURCES, RULES, HOLDS, TOPICS, KINDS, INGREDIENTS, TECHNIQUES, PRODUCTS)
 """Those with files of their own, each after those it names. Claims stand with their subjects."""
 
 SUBJECTS = {kind.name: kind.subject for kind in ENTRIES if kind.subject}

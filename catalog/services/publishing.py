@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.models import (
     Claim,
+    HoldKind,
     Ingredient,
     IngredientLine,
     Product,
@@ -47,10 +48,17 @@ def check(row: Any) -> None:
     """Refuse a state that people must not meet, seen as it is stored now."""
     if isinstance(row, Claim):
         _check_claim(row)
+    elif isinstance(row, HoldKind):
+        _check_hold(row)
     elif isinstance(row, Product):
         _check_lines(row)
     elif isinstance(row, SUBJECT_MODELS) and row.is_published and not _said_of(row):
         raise ValidationError({"status": NOTHING_SAID})
+
+
+def _check_hold(kind: HoldKind) -> None:
+    if kind.status == Status.PUBLISHED and kind.lacks_source():
+        raise ValidationError({"sources": _("Name a source, or mark it “our default”.")})
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from catalog.models.knowledge import lacks_source
 
 from . import recording
 from .content import Starter
-from .entry_kinds import CLAIMS, ENTRIES, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
+from .entry_kinds import CLAIMS, ENTRIES, HOLDS, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
 from .rules import next_version
 
 Rows = dict[str, Any]
@@ -189,6 +189,10 @@ def _settle(kind: Kind, key: str, row: Any, content: Content, found: Found) -> N
         )
         if waits:
             row.status = Status.DRAFT
+    if kind is HOLDS and lacks_source(
+        row.evidence, has_source=bool(_held(content["sources"], found))
+    ):
+        row.status = Status.DRAFT
     if kind is TECHNIQUES and row.minutes_source is None:
         row.minutes_min = row.minutes_max = None
         row.minutes_evidence = ""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalog.kinds import IngredientKind
 from catalog.models import Edition
-from catalog.steps import Condition, SkinType
+from catalog.steps import Condition, SkinType, Step
 
 from . import recording
 from .publishing import check
@@ -24,6 +24,7 @@ WORDS: dict[str, type[models.TextChoices]] = {
     "skin_types": SkinType,
     "conditions": Condition,
     "not_with": IngredientKind,
+    "drops": Step,
 }
 """Which words the lists of a row are of."""
 

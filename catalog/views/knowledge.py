@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.findings import Finding, Told, told
 from catalog.http import unless_unchanged
-from catalog.models import Claim, Edition, FrequencyRule, Technique, Topic
+from catalog.models import Claim, Edition, FrequencyRule, HoldKind, Technique, Topic
 
 from .techniques import grouped
 
@@ -55,6 +55,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         context = {
             "told": facts,
             "rules": FrequencyRule.objects.current().prefetch_related("sources"),
+            "holds": HoldKind.objects.published().prefetch_related("sources"),
             "timed": [technique for group in in_order for technique in group.techniques],
             "chosen": chapters[Area.NUMBER],
         }

@@ -34,6 +34,21 @@ max_count = 1
 max_unit = "month"
 evidence = "our-default"
 """,
+    "holds.toml": """
+[sunburn]
+name = "Sunburn"
+effect = "block"
+clears_when = "the redness is gone"
+drops = ["exfoliate"]
+evidence = "fair"
+sources = ["nhs"]
+
+[wax]
+name = "Waxing"
+effect = "rest"
+rest_days = 14
+evidence = "our-default"
+""",
     "topics.toml": """
 [smoother]
 area = "benefit"

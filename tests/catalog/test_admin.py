@@ -34,6 +34,7 @@ def test_nothing_of_a_diary_is_in_the_admin() -> None:
     assert registered == {
         "catalog.Claim",
         "catalog.FrequencyRule",
+        "catalog.HoldKind",
         "catalog.Ingredient",
         "catalog.Product",
         "catalog.ProductKind",

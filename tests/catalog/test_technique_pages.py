@@ -177,7 +177,7 @@ def test_numbers_tell_rule_version_source_and_strength(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [(LIST, 2), (f"{LIST}clay-mask/", 2), ("/catalog/numbers/", 6)]
+    ("path", "most"), [(LIST, 2), (f"{LIST}clay-mask/", 2), ("/catalog/numbers/", 8)]
 )
 def test_queries_are_few(
     client: Client,
