@@ -57,7 +57,8 @@ def test_again_it_writes_nothing_and_asks_little(files: Path) -> None:
         load(files)
     statements = [query["sql"] for query in asked.captured_queries]
     assert not [sql for sql in statements if re.match("INSERT|UPDATE|DELETE", sql)]
-    assert len([sql for sql in statements if sql.startswith("SELECT")]) <= 17  # one for each kind of entry, and one for its sources
+    reads = [sql for sql in statements if sql.startswith("SELECT")]
+    assert len(reads) <= 17  # one for each kind of entry, and one for its sources
 
 
 def test_the_first_time_takes_few_queries(files: Path) -> None:
