@@ -28,9 +28,11 @@ class WhatIfForm(forms.Form):
     setting = forms.ChoiceField(
         label=_("Where"),
         choices=Setting,
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose at home or with a professional.")},
+        error_messages={
+            "required": _("Choose at home or with a professional."),
+            "invalid_choice": _("Choose at home or with a professional."),
+        },
     )
     skin = SkinField()
     pace = forms.ChoiceField(
@@ -40,9 +42,11 @@ class WhatIfForm(forms.Form):
             (Pace.STEADY, _("Steady")),
             (Pace.BRISK, _("Brisk")),
         ],
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose a pace from the list.")},
+        error_messages={
+            "required": _("Choose a pace."),
+            "invalid_choice": _("Choose a pace from the list."),
+        },
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
@@ -60,7 +64,7 @@ class WhatIfForm(forms.Form):
         given = self.cleaned_data
         return Change(
             day=given["day"],
-            setting=given["setting"] or Setting.HOME,
+            setting=given["setting"],
             skin_types=given["skin"],
-            pace=given["pace"] or None,
+            pace=given["pace"],
         )

@@ -152,7 +152,7 @@ class Change:
     day: dt.date | None
     setting: str
     skin_types: Sequence[str]
-    pace: str | None
+    pace: str
 
 
 def what_if(user: User, change: Change, *, today: dt.date) -> Preview:
@@ -161,7 +161,7 @@ def what_if(user: User, change: Change, *, today: dt.date) -> Preview:
     facts = replace(
         known.facts,
         types=frozenset(change.skin_types),
-        pace=scheduling.Pace(change.pace or user.pace),
+        pace=scheduling.Pace(change.pace),
     )
     if change.day is None:
         judgement = scheduling.Judgement(early=False, ready_on=None)

@@ -16,16 +16,20 @@ from sessions_app.services import planning
 @require_safe
 @onboarded
 def what_if(request: SignedInRequest) -> HttpResponse:
-    asked = WhatIfForm(request.GET, today=request.today) if "skin" in request.GET else None
-    form = asked or WhatIfForm.for_today(request.user, today=request.today)
+    if WhatIfForm.base_fields.keys() & request.GET.keys():
+        form = WhatIfForm(request.GET, today=request.today)
+    else:
+        form = WhatIfForm.for_today(request.user, today=request.today)
     stored = planning.stored_plan(request.user)
     context = {"form": form, "now": arch_of(stored.plan, today=request.today)}
+    context["now_planned"] = [window.ideal for window in stored.plan.planned_from(request.today)]
     if not form.is_valid():
         return render(request, "sessions_app/what_if.html", context, status=422)
     change = form.change()
     result = planning.what_if(request.user, change, today=request.today)
     context |= {
         "then": arch_of(result.plan, today=request.today),
+        "then_planned": [window.ideal for window in result.plan.planned_from(request.today)],
         "why": why(result.plan, stored.grounds),
         "change": change,
         "judgement": result.judgement,
