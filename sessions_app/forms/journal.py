@@ -17,7 +17,7 @@ from catalog.models import Product, Technique
 from catalog.steps import Setting, Step, step_place
 from sessions_app.models import CleansingSession
 from sessions_app.models.journal import Felt
-from sessions_app.services.journal import Entry, UnconfirmedError
+from sessions_app.services.journal import AnsweredBeforeError, Entry, UnconfirmedError
 
 from .days import PastDayField
 from .limits import limit_words
@@ -38,8 +38,12 @@ def _early_words(ready_on: dt.date | None, today: dt.date) -> str:
     if ready_on is None:
         return gettext("Your skin is resting and no date is set yet.")
     return gettext("That is early: your window opens on %(day)s.") % {
-        "day": date_format(ready_on, "l j F" if ready_on.year == today.year else "l j F Y")
+        "day": _day_words(ready_on, today)
     }
+
+
+def _day_words(day: dt.date, today: dt.date) -> str:
+    return date_format(day, "l j F" if day.year == today.year else "l j F Y")
 
 
 class SessionForm(forms.Form):
@@ -135,8 +139,14 @@ class SessionForm(forms.Form):
         initial["products"] = [product.slug for product in session.products]
         return cls(initial=initial, today=today, had=session.products)
 
-    def ask_to_confirm(self, stop: UnconfirmedError, *, today: dt.date) -> None:
-        """Turn "too early" and "off plan" into errors that the boxes beneath them answer."""
+    def tell(self, stop: UnconfirmedError | AnsweredBeforeError, *, today: dt.date) -> None:
+        """Say why the session was not kept, beside the field that can change it."""
+        if isinstance(stop, AnsweredBeforeError):
+            self._refuse_day(stop.told_on, today)
+        else:
+            self._ask_to_confirm(stop, today)
+
+    def _ask_to_confirm(self, stop: UnconfirmedError, today: dt.date) -> None:
         if stop.early:
             self.add_error("confirm_early", _early_words(stop.ready_on, today))
         if stop.crossed:
@@ -144,6 +154,13 @@ class SessionForm(forms.Form):
             self.add_error(
                 "confirm_off_plan", " ".join(limit_words(c, names) for c in stop.crossed)
             )
+
+    def _refuse_day(self, told_on: dt.date, today: dt.date) -> None:
+        words = gettext(
+            "You answered or skipped on %(day)s, so the session was on that day or before. "
+            "Take that back first to move it."
+        )
+        self.add_error("ended_on", words % {"day": _day_words(told_on, today)})
 
     @property
     def asks_to_confirm(self) -> list[forms.BoundField]:

@@ -43,7 +43,7 @@ def create(request: SignedInRequest) -> HttpResponse:
             request.user, entry=form.entry(), idempotency_key=form.key, now=request.now
         )
     except journal.UnconfirmedError as stop:
-        form.ask_to_confirm(stop, today=request.today)
+        form.tell(stop, today=request.today)
         return _form_page(request, form, status=422)
     messages.success(request, _("Saved."))
     return redirect("today")
@@ -69,8 +69,8 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
             revision=form.cleaned_data["revision"] or 0,
             now=request.now,
         )
-    except journal.UnconfirmedError as stop:
-        form.ask_to_confirm(stop, today=request.today)
+    except (journal.UnconfirmedError, journal.AnsweredBeforeError) as stop:
+        form.tell(stop, today=request.today)
         return _form_page(request, form, session=session, status=422)
     except journal.StaleEditError:
         return _form_page(request, _newer(form, session), session=session, stale=True, status=409)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from time_machine import travel
 
 from sessions_app.models import CleansingSession, User
+from sessions_app.services import check_ins
 
-from .story import log, technique
+from .story import log, noon, technique
 
 TODAY = "2026-11-22"
 
@@ -152,6 +153,24 @@ def test_editing_onto_an_early_day_asks_too(owner_client: Client, owner: User) -
     page = owner_client.post(edit, data)
     assert (page.status_code, "window opens on Sunday 8 November" in page.text) == (422, True)
     assert owner_client.post(edit, data | {"confirm_early": "on"}).status_code == 302
+
+
+def test_a_day_that_was_answered_about_cannot_come_before_the_session(
+    owner_client: Client, owner: User
+) -> None:
+    session = log(owner, "2026-11-10")
+    answer = check_ins.Answer(checked_on=dt.date(2026, 11, 11), tenderness=2)
+    kept = check_ins.answer(owner, session.pk, given=answer, revision=0, now=noon("2026-11-11"))
+    edit = f"/sessions/{session.pk}/edit/"
+    data = answers(ended_on="2026-11-12", revision=1, notes="A day later, I think")
+    page = owner_client.post(edit, data)
+    assert page.status_code == 422
+    assert "You answered or skipped on Wednesday 11 November" in page.text
+    assert "A day later, I think" in page.text
+    assert sessions(owner) == ["2026-11-10"]
+    check_ins.remove_answer(owner, kept.pk, now=noon(TODAY))
+    assert owner_client.post(edit, data).status_code == 302
+    assert sessions(owner) == ["2026-11-12"]
 
 
 def test_an_edit_from_an_old_page_is_refused_with_the_words_kept(
