@@ -35,7 +35,8 @@ class FeedForm(forms.Form):
         label=_("What the events are called"),
         help_text=_(
             "A colleague who looks at your screen, or anyone you share the calendar with, reads "
-            "this. Full titles say that it is about your skin."
+            "this. Full titles say that it is about your skin, and their events tell why a date is "
+            "what it is, with the names of holds such as sunburn."
         ),
         choices=CalendarFeed.Titles.choices,
         initial=CalendarFeed.Titles.NEUTRAL,

@@ -23,7 +23,6 @@ from .rule_book import rule_book
 from .slots import SlotRow
 
 __all__ = [
-    "UNDO_DAYS",
     "AnsweredBeforeError",
     "Entry",
     "Logged",
@@ -32,12 +31,8 @@ __all__ = [
     "delete_session",
     "edit_session",
     "log_session",
-    "remove_deleted",
     "undelete_session",
 ]
-
-UNDO_DAYS = 7
-"""How long a deleted session can be brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,7 @@ def edit_session(
 
 @transaction.atomic
 def delete_session(user: User, session_id: UUID, *, now: dt.datetime) -> CleansingSession:
-    """Take a session out of the journal; it can be brought back for UNDO_DAYS days.
+    """Take a session out of the journal; it can be brought back for tidying.UNDO_DAYS days.
 
     Deleting it again changes nothing. Raises CleansingSession.DoesNotExist.
     """
@@ -152,12 +147,6 @@ def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Clean
         session.save(update_fields=["deleted_at", "revision", "slot"])
         replan(person, now=now, row=row)
     return session
-
-
-def remove_deleted(*, now: dt.datetime) -> int:
-    """Remove every session for good whose UNDO_DAYS are over. Returns how many there were."""
-    over = CleansingSession.objects.filter(deleted_at__lt=now - dt.timedelta(days=UNDO_DAYS))
-    return over.delete()[1].get("sessions_app.CleansingSession", 0)
 
 
 def _fill(session: CleansingSession, entry: Entry) -> None:

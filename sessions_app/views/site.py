@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sessions_app.services.journal import UNDO_DAYS
+from sessions_app.services.tidying import UNDO_DAYS
 
 TEXT = "text/plain; charset=utf-8"
 

@@ -218,16 +218,6 @@ def test_deleting_all_leaves_an_empty_calendar_and_a_waiting_row(owner: User) ->
     assert again.slot_id == session.slot_id
 
 
-def test_a_deleted_session_is_gone_for_good_after_a_week(owner: User) -> None:
-    first = log(owner, "2026-11-01")
-    second = log(owner, "2026-11-11")
-    journal.delete_session(owner, first.pk, now=noon("2026-11-12"))
-    journal.delete_session(owner, second.pk, now=noon("2026-11-20"))
-    assert journal.remove_deleted(now=noon("2026-11-20")) == 1
-    assert not CleansingSession.objects.filter(pk=first.pk).exists()
-    assert CleansingSession.objects.filter(pk=second.pk).exists()
-
-
 def test_back_dating_before_the_anchor_moves_no_date(owner: User) -> None:
     log(owner, "2026-11-10")
     before = shown(owner, "2026-11-12")

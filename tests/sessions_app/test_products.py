@@ -13,7 +13,7 @@ from catalog.models import Product
 from catalog.steps import Step
 from sessions_app.models import CleansingSession, ProductUse, User
 from sessions_app.models.journal import LAST_TIME_AMONG
-from sessions_app.services import journal
+from sessions_app.services import journal, tidying
 from tests.factories import ProductFactory, ProductKindFactory
 
 from .story import days_shown, entry_of, log, noon, shown
@@ -70,7 +70,7 @@ def test_they_go_and_come_back_with_their_session(owner: User, mask: Product) ->
     journal.undelete_session(owner, session.pk, now=noon("2026-11-02"))
     assert used(session) == ["clay-mask"]
     journal.delete_session(owner, session.pk, now=noon("2026-11-02"))
-    journal.remove_deleted(now=noon("2026-12-02"))
+    tidying.remove_deleted(now=noon("2026-12-02"))
     assert not ProductUse.objects.exists()
 
 
