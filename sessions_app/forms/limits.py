@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import Condition
-from sessions_app.guide.limits import Crossed, Limit
+from sessions_app.guide.limits import Crossed, Limit, Situation, exfoliation_barred
 from sessions_app.words import list_words
 
 _WORDS = {
@@ -16,8 +17,8 @@ _WORDS = {
     Limit.PROFESSIONAL_ONLY: _("%(names)s: only with a professional."),
     Limit.TWO_EXFOLIANTS: _("%(names)s: one exfoliant a session is enough."),
     Limit.AFTER_REACTION: _("%(names)s: after how your skin felt last time, better without."),
-    Limit.ROUTINE: _("%(names)s: no exfoliation beside this in your routine: %(conditions)s."),
-    Limit.CONDITION: _("%(names)s: to be left out for %(conditions)s."),
+    Limit.ROUTINE: _("%(names)s: no exfoliation with %(conditions)s."),
+    Limit.CONDITION: _("%(names)s: to be left out with %(conditions)s."),
 }
 
 
@@ -32,10 +33,27 @@ def kept_words(off_plan: Iterable[Mapping[str, Any]], names: Mapping[str, str]) 
     ]
 
 
+def without_exfoliation(situation: Situation) -> str:
+    """What the next session leaves out and why; empty where it leaves nothing out."""
+    match exfoliation_barred(situation):
+        case Limit.AFTER_REACTION, _:
+            return gettext("The next session leaves exfoliation out, after how your skin felt.")
+        case _, routine:
+            words = gettext("Sessions leave the exfoliation step out: %(named)s.")
+            return words % {"named": _condition_words(routine)}
+        case _:
+            return ""
+
+
 def limit_words(crossed: Crossed, names: Mapping[str, str]) -> str:
     """`names` are those of the techniques by slug."""
-    labels = [str(Condition(condition).label) for condition in crossed.conditions]
     return str(_WORDS[crossed.limit]) % {
         "names": list_words(names.get(slug, slug) for slug in crossed.techniques),
-        "conditions": list_words(labels) if labels else "",
+        "conditions": _condition_words(crossed.conditions),
     }
+
+
+def _condition_words(conditions: Iterable[str]) -> str:
+    """Their labels as they stand inside a sentence."""
+    labels = [str(Condition(condition).label) for condition in sorted(conditions)]
+    return list_words(label[:1].lower() + label[1:] for label in labels) if labels else ""

@@ -49,6 +49,15 @@ class Crossed:
     conditions: tuple[str, ...] = ()
 
 
+def exfoliation_barred(situation: Situation) -> tuple[Limit, frozenset[str]] | None:
+    """Which limit leaves the exfoliation step out, and for what; None where none does."""
+    if not situation.may_exfoliate:
+        return Limit.AFTER_REACTION, frozenset()
+    if routine := situation.conditions & NO_EXFOLIATION:
+        return Limit.ROUTINE, routine
+    return None
+
+
 def crossed(used: Iterable[Used], situation: Situation) -> tuple[Crossed, ...]:
     """Every limit that these techniques cross together, in the order of `Limit`."""
     used = tuple(used)

@@ -25,6 +25,7 @@ from sessions_app.services import journal
 
 from .preview import preview_of
 from .products import by_step, product_section, searches
+from .undo import say_done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,13 +40,13 @@ def create(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=422)
     try:
-        journal.log_session(
+        done = journal.log_session(
             request.user, entry=form.entry(), idempotency_key=form.key, now=request.now
         )
     except journal.UnconfirmedError as stop:
         form.tell(stop, today=request.today)
         return _form_page(request, form, status=422)
-    messages.success(request, _("Saved."))
+    say_done(request, _("Saved."), undo=reverse("session-delete", args=[done.session.pk]))
     return redirect("today")
 
 

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sessions_app.arch import arch_of
+from sessions_app.forms.limits import without_exfoliation
+from sessions_app.guide.limits import Situation
 from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
 from sessions_app.reasons import why
 from sessions_app.services import planning
@@ -19,9 +21,13 @@ from .session_rows import session_row
 @unless_unchanged
 def today(request: SignedInRequest) -> HttpResponse:
     stored = planning.stored_plan(request.user)
+    situation = Situation(
+        conditions=frozenset(request.user.conditions), may_exfoliate=stored.plan.exfoliate
+    )
     context = {
         "arch": arch_of(stored.plan, today=request.today),
         "why": why(stored.plan, stored.grounds),
+        "without": without_exfoliation(situation),
         "recent": [session_row(row, today=request.today) for row in stored.recent],
     }
     return render(request, "sessions_app/today.html", context)

@@ -170,8 +170,8 @@ def _says(person: User, condition: str) -> None:
 
 
 LIMITS = [
-    (rosacea, "prepare/facial-steamer", "condition", "to be left out for Rosacea"),
-    (retinoid, ACID, "routine", "no exfoliation beside this in your routine"),
+    (rosacea, "prepare/facial-steamer", "condition", "to be left out with rosacea"),
+    (retinoid, ACID, "routine", "no exfoliation with a retinoid in the routine"),
     (reacted, ACID, "after-reaction", "after how your skin felt last time"),
     (only_professional, "deep-cleanse/targeted-extraction", "professional-only", "professional"),
     (not_offered, "deep-cleanse/squeezing", "not-offered", "not part of our sessions"),

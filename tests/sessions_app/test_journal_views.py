@@ -200,6 +200,15 @@ def test_delete_and_undo(owner_client: Client, owner: User) -> None:
     assert sessions(owner) == ["2026-11-01"]
 
 
+def test_what_was_just_logged_can_be_undone(owner_client: Client, owner: User) -> None:
+    page = owner_client.post("/sessions/new/", answers(), follow=True)
+    kept = CleansingSession.objects.for_user(owner).get()
+    undo = f"/sessions/{kept.pk}/delete/"
+    assert f'action="{undo}"' in page.text
+    owner_client.post(undo)
+    assert sessions(owner) == []
+
+
 def test_the_list_can_be_narrowed(owner_client: Client, owner: User) -> None:
     log(owner, "2025-06-01")
     log(owner, "2026-01-10", setting="professional")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from sessions_app.models import User
+from sessions_app.services import check_ins
 from tests.pages import state, windows
 
-from .story import log
+from .story import log, noon
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,29 @@ def test_three_queries_whatever_the_length_of_the_log(
         page = read(owner_client, "2026-11-22")
     assert page.status_code == 200
     assert len(queries) <= 3
+
+
+def test_it_says_when_the_next_session_leaves_exfoliation_out(
+    owner: User, owner_client: Client
+) -> None:
+    session = log(owner, "2026-11-01")
+    assert "xfoliation" not in read(owner_client, "2026-11-02").text
+    felt = check_ins.Answer(checked_on=dt.date(2026, 11, 2), redness=4)
+    check_ins.answer(owner, session.pk, given=felt, revision=0, now=noon("2026-11-02"))
+    page = read(owner_client, "2026-11-02").text
+    assert "The next session leaves exfoliation out, after how your skin felt." in page
+    log(owner, "2026-11-15")
+    assert "xfoliation" not in read(owner_client, "2026-11-16").text
+
+
+def test_it_says_what_in_the_routine_leaves_exfoliation_out(
+    owner: User, owner_client: Client
+) -> None:
+    owner.conditions = ["retinoid", "rosacea"]
+    owner.save()
+    log(owner, "2026-11-01")
+    page = read(owner_client, "2026-11-02").text
+    assert "Sessions leave the exfoliation step out: a retinoid in the routine." in page
 
 
 def test_the_day_is_the_persons_own(owner: User, owner_client: Client) -> None:
