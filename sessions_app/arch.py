@@ -181,6 +181,8 @@ def arch_of(plan: Plan, *, today: date, preview: bool = False) -> Arch:
         closes=window.closes if window else None,
         next_on=standing.next_on,
         preview=preview,
+        until=plan.paused_until(today),
+        after_skip=bool(plan.skips),
     )
 
 
@@ -195,10 +197,11 @@ def draw_arch(
     next_on: date | None,
     preview: bool = False,
     until: date | None = None,
+    after_skip: bool = False,
 ) -> Arch:
     """The arch for these days; `last` is the day the window is counted from."""
     window = (opens, ideal, closes) if opens and ideal and closes else None
-    days = Days(today, last, window, next_on, until)
+    days = Days(today, last, window, next_on, until, after_skip)
     words = words_for(state, days, preview=preview)
     note, _, note_after = words.note.partition("%(day)s")
     year = words.shown and not is_near(words.shown, today)

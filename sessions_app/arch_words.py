@@ -39,6 +39,8 @@ class Days(NamedTuple):
     window: tuple[date, date, date] | None
     next_on: date | None
     until: date | None
+    after_skip: bool = False
+    """Whether `last` is the day of a session that was let go."""
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +211,12 @@ def keys_for(days: Days) -> tuple[Key, ...]:
         return ()
     named = zip(
         ("last", "opens", "ideal", "closes"),
-        (gettext("Last"), gettext("Opens"), gettext("Ideal"), gettext("Closes")),
+        (
+            gettext("Skipped") if days.after_skip else gettext("Last"),
+            gettext("Opens"),
+            gettext("Ideal"),
+            gettext("Closes"),
+        ),
         (days.last, *days.window),
         strict=True,
     )

@@ -1,6 +1,19 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import feeds, front, journal, journal_list, products, profile, site, today, what_if
+from .views import (
+    feeds,
+    front,
+    holds,
+    journal,
+    journal_list,
+    pauses,
+    products,
+    profile,
+    site,
+    skips,
+    today,
+    what_if,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
@@ -24,6 +37,18 @@ urlpatterns: list[URLPattern] = [
     ),
     path("sessions/<uuid:session_id>/delete/", journal.delete, name="session-delete"),
     path("sessions/<uuid:session_id>/undelete/", journal.undelete, name="session-undelete"),
+    path("holds/", holds.hold_list, name="hold-list"),
+    path("holds/<uuid:hold_id>/clear/", holds.clear, name="hold-clear"),
+    path("holds/<uuid:hold_id>/reopen/", holds.reopen, name="hold-reopen"),
+    path("holds/<uuid:hold_id>/remove/", holds.remove, name="hold-remove"),
+    path("holds/<uuid:hold_id>/restore/", holds.restore, name="hold-restore"),
+    path("pause/", pauses.pause, name="pause"),
+    path("pause/<uuid:pause_id>/until/<str:day>/", pauses.until, name="pause-until"),
+    path("pause/<uuid:pause_id>/remove/", pauses.remove, name="pause-remove"),
+    path("pause/<uuid:pause_id>/restore/", pauses.restore, name="pause-restore"),
+    path("skip/", skips.skip, name="skip"),
+    path("skip/<uuid:skip_id>/undo/", skips.undo, name="unskip"),
+    path("skip/<uuid:skip_id>/again/", skips.again, name="skip-again"),
     path("calendar/", feeds.feed_list, name="feed-list"),
     path("calendar/new/", feeds.create, name="feed-create"),
     path("calendar/<uuid:feed_id>/", feeds.update, name="feed-update"),

@@ -16,6 +16,14 @@ FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
 INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 
 
+def a_year_after(day: dt.date) -> dt.date:
+    """The same day of the next year; 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
 class DayInput(forms.DateInput):
     """The browser's date field; a plain one where it would hide what was typed."""
 

@@ -13,10 +13,8 @@ from sessions_app.models import User
 from sessions_app.models.people import Pace
 from sessions_app.services.planning import Change
 
-from .days import DayField
+from .days import DayField, a_year_after
 from .skin import SkinField
-
-AHEAD = dt.timedelta(days=366)
 
 
 class WhatIfForm(forms.Form):
@@ -52,7 +50,7 @@ class WhatIfForm(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["skin"].label = _("If my skin is")
-        self.fields["day"].latest = today + AHEAD  # type: ignore[attr-defined]
+        self.fields["day"].latest = a_year_after(today)  # type: ignore[attr-defined]
 
     @classmethod
     def for_today(cls, user: User, *, today: dt.date) -> WhatIfForm:

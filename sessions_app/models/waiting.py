@@ -20,6 +20,12 @@ class KeptQuerySet(OwnedQuerySet[RowT]):
         return self.filter(deleted_at=None)
 
 
+class HoldQuerySet(KeptQuerySet["Hold"]):
+    def with_grounds(self) -> Self:
+        """With their kinds, and the sources of those: two queries."""
+        return self.select_related("kind").prefetch_related("kind__sources")
+
+
 class Waiting(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -43,7 +49,7 @@ class Hold(Waiting):
     )
     cleared_on = models.DateField(_("cleared"), null=True)
 
-    objects = KeptQuerySet["Hold"].as_manager()
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hold")

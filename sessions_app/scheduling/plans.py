@@ -63,6 +63,20 @@ class Plan:
         """Whether the next session may have an exfoliation step."""
         return self.reaction is Reaction.NONE
 
+    def paused_until(self, today: date) -> date | None:
+        """The day of resuming, pauses that follow each other taken as one.
+
+        None where `today` lies in no pause, and in one without end.
+        """
+        until = None
+        for span in sorted(self.spans, key=lambda span: span.start):
+            if span.effect is Effect.PAUSE and span.start <= (until or today):
+                if span.end is None:
+                    return None
+                if span.end > (until or today):
+                    until = span.end
+        return until
+
     def planned_from(self, today: date) -> tuple[Window, ...]:
         """The planned windows still shown today."""
         return tuple(w for w in self.planned if w.ideal >= today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from sessions_app import scheduling
 from sessions_app.models import Skip, User
 
-from .facts import known_about
+from .facts import Latest, known_about
 from .planning import replan, up_to_date
 from .rule_book import rule_book
 from .slots import SlotRow
@@ -47,14 +48,39 @@ def skip_due(user: User, *, slot: UUID | None, now: dt.datetime) -> Skip:
     skip = Skip(
         user=person,
         session_id=known.latest.id,
-        # After a change of zone the session may lie a day ahead.
-        skipped_on=max(today, known.latest.day),
+        skipped_on=_skipped_on(known.latest, today),
         created_at=now,
     )
     row.hide(skip)
     skip.save(force_insert=True)
     replan(person, now=now, row=row)
     return skip
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSkip:
+    """What letting go would do: the plan after it, and the slot that would be let go."""
+
+    plan: scheduling.Plan
+    slot: UUID
+
+
+def after_skip(user: User, *, today: dt.date) -> AfterSkip | None:
+    """Nothing is kept. None where nothing is due."""
+    known = known_about(user)
+    due = SlotRow(user, today=today).due
+    if known.latest is None or due is None:
+        return None
+    if scheduling.make_plan(known.facts, today=today).window is None:
+        return None
+    skip = scheduling.Skip(known.latest.id, _skipped_on(known.latest, today))
+    facts = replace(known.facts, skips=(*known.facts.skips, skip))
+    return AfterSkip(scheduling.make_plan(facts, today=today), due)
+
+
+def _skipped_on(latest: Latest, today: dt.date) -> dt.date:
+    """Today; after a change of zone the session may lie a day ahead."""
+    return max(today, latest.day)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from sessions_app.reasons import why
 from sessions_app.services import planning
 
 from .session_rows import session_row
+from .waiting_rows import waiting_rows
 
 
 @require_safe
@@ -28,6 +29,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "arch": arch_of(stored.plan, today=request.today),
         "why": why(stored.plan, stored.grounds),
         "without": without_exfoliation(situation),
+        "waiting": waiting_rows(stored.waiting, today=request.today),
         "recent": [session_row(row, today=request.today) for row in stored.recent],
     }
     return render(request, "sessions_app/today.html", context)

@@ -15,6 +15,7 @@ from tests.conftest import signed_in
 from tests.factories import IngredientFactory, ProductFactory
 
 from . import addresses
+from .belongings import add_waiting
 from .story import log, technique
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ OWNER: Row = (200, 404, SIGN_IN, START)
 SIGNED_OUT: Row = (TODAY, TODAY, 200, TODAY)
 CHANGE = "/accounts/password/change/"
 CHANGE_PASSWORD: Row = (CHANGE, CHANGE, SIGN_IN, CHANGE)
+OWNER_ACTS: Row = (TODAY, 404, SIGN_IN, START)
 POST_ONLY: Row = (405, 405, 405, 405)
 
 # A GET answered to    owner, other, stranger, newcomer: a status, or where it leads.
@@ -63,6 +65,18 @@ GET: dict[str, Row] = {
     "session-update-preview": OWNER,
     "session-delete": POST_ONLY,
     "session-undelete": POST_ONLY,
+    "hold-list": ONBOARDED,
+    "hold-clear": POST_ONLY,
+    "hold-reopen": POST_ONLY,
+    "hold-remove": POST_ONLY,
+    "hold-restore": POST_ONLY,
+    "pause": ONBOARDED,
+    "pause-until": POST_ONLY,
+    "pause-remove": POST_ONLY,
+    "pause-restore": POST_ONLY,
+    "skip": ONBOARDED,
+    "unskip": POST_ONLY,
+    "skip-again": POST_ONLY,
     "feed-list": ONBOARDED,
     "feed-create": ONBOARDED,
     "feed-update": OWNER,
@@ -95,6 +109,18 @@ POST: dict[str, Row] = {
     "session-update": (422, 404, SIGN_IN, START),
     "session-delete": ("/sessions/", 404, SIGN_IN, START),
     "session-undelete": ("/sessions/{session_id}/", 404, SIGN_IN, START),
+    "hold-list": (422, 422, SIGN_IN, START),
+    "hold-clear": OWNER_ACTS,
+    "hold-reopen": OWNER_ACTS,
+    "hold-remove": OWNER_ACTS,
+    "hold-restore": OWNER_ACTS,
+    "pause": (422, 422, SIGN_IN, START),
+    "pause-until": OWNER_ACTS,
+    "pause-remove": OWNER_ACTS,
+    "pause-restore": OWNER_ACTS,
+    "skip": (TODAY, TODAY, SIGN_IN, START),
+    "unskip": OWNER_ACTS,
+    "skip-again": OWNER_ACTS,
     "feed-create": (422, 422, SIGN_IN, START),
     "feed-update": (422, 404, SIGN_IN, START),
     "feed-rotate": (409, 404, SIGN_IN, START),
@@ -135,6 +161,7 @@ def owned(owner: User, other: User) -> dict[str, str]:
     now = dt.datetime(2026, 1, 10, tzinfo=dt.UTC)
     feed, token = feeds.create_feed(owner, options=options, now=now)
     return {
+        **add_waiting(owner, session),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "token": token,

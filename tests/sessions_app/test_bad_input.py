@@ -26,6 +26,7 @@ from tests.conftest import signed_in
 from tests.factories import PASSWORD, UserFactory
 
 from . import addresses
+from .belongings import add_waiting
 from .hostile import HTML, MARK, MEGABYTE, VALUES
 from .story import log
 from .test_access import GET, POST, everywhere
@@ -44,6 +45,7 @@ QUERY = {
     "profile": {"feel", "shine", "flakes", "spots", "stings"},
     "quiz": {"answered", "for", "last", "skin"},
     "what-if": {"day", "setting", "skin", "pace"},
+    "hold-list": {"kind"},
     "session-list": {"setting", "year", "kind", "deleted"},
     "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
@@ -68,6 +70,10 @@ VALID: dict[str, dict[str, str]] = {
     },
     "session-create-preview": {"ended_on": "2026-11-20", "setting": "home"},
     "session-update-preview": {"ended_on": "2026-11-20", "setting": "home"},
+    "hold-list": {"kind": "cold-sore", "from_on": "2026-11-22"},
+    "hold-clear": {"on": "2026-11-22"},
+    "pause": {"from_on": "2026-11-22", "until_on": "2026-12-01"},
+    "skip": {"slot": "00000000-0000-4000-8000-000000000000"},
     "profile": {"skin": "oily", "time_zone": "UTC", "pace": "steady"},
     "start": {"skin": "oily", "time_zone": "UTC", "pace": "steady"},
     "feed-create": {"name": "Work", "titles": "neutral"},
@@ -104,6 +110,7 @@ def filled(owner: User) -> dict[str, str]:
         owner, options=options, now=dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     )
     return {
+        **add_waiting(owner, session),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "token": token,

@@ -1,0 +1,35 @@
+"""One of each thing that a person may have beside sessions, for tests that ask every address."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sessions_app.models import CleansingSession, User
+from sessions_app.services import check_ins, holds, pauses, skips
+from tests.factories import HoldKindFactory
+
+from .story import noon
+
+
+def add_waiting(person: User, session: CleansingSession) -> dict[str, str]:
+    """A hold, a pause and a skip that are over, and an answer of the day after: ids by parameter.
+
+    No date is other than without them.
+    """
+    day = session.ended_on
+    after = day + dt.timedelta(days=1)
+    now = noon(after.isoformat())
+    hold = holds.enter_hold(person, kind=HoldKindFactory.create(), from_on=day, now=now)
+    holds.clear_hold(person, hold.pk, on=after, now=now)
+    pause = pauses.start_pause(person, from_on=day, until_on=after, now=now)
+    skip = skips.skip_due(person, slot=None, now=now)
+    skips.unskip(person, skip.pk, now=now)
+    given = check_ins.Answer(checked_on=after, tenderness=1)
+    check_in = check_ins.answer(person, session.pk, given=given, revision=0, now=now)
+    return {
+        "hold_id": str(hold.pk),
+        "pause_id": str(pause.pk),
+        "skip_id": str(skip.pk),
+        "check_in_id": str(check_in.pk),
+        "day": "open",
+    }
