@@ -24,6 +24,15 @@ def a_year_after(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1, day=28)
 
 
+def iso_day(text: str) -> dt.date | None:
+    """The day that an address names as 2026-12-03; None where it is written in any other way."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
 class DayInput(forms.DateInput):
     """The browser's date field; a plain one where it would hide what was typed."""
 
@@ -32,15 +41,9 @@ class DayInput(forms.DateInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["type"] = "date" if _is_iso(context["widget"]["value"]) else "text"
+        typed = context["widget"]["value"]
+        context["widget"]["type"] = "date" if not typed or iso_day(typed) else "text"
         return context
-
-
-def _is_iso(value: str | None) -> bool:
-    try:
-        return not value or dt.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 class DayField(forms.DateField):

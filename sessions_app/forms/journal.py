@@ -19,7 +19,7 @@ from sessions_app.models import CleansingSession
 from sessions_app.models.journal import Felt
 from sessions_app.services.journal import AnsweredBeforeError, Entry, UnconfirmedError
 
-from .days import PastDayField
+from .days import FIRST_DAY, PastDayField, iso_day
 from .limits import limit_words
 from .products import ProductsField
 
@@ -125,9 +125,15 @@ class SessionForm(forms.Form):
         self.fields["techniques"].queryset = Technique.objects.published()  # type: ignore[attr-defined]
 
     @classmethod
-    def blank(cls, *, today: dt.date) -> SessionForm:
+    def blank(cls, *, today: dt.date, day: str = "") -> SessionForm:
+        """`day` is the ISO day that a link names; today in place of one that cannot be kept."""
+        named = iso_day(day)
         return cls(
-            initial={"ended_on": today, "setting": Setting.HOME, "idempotency_key": uuid4()},
+            initial={
+                "ended_on": named if named and FIRST_DAY <= named <= today else today,
+                "setting": Setting.HOME,
+                "idempotency_key": uuid4(),
+            },
             today=today,
         )
 

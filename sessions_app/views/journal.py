@@ -32,7 +32,8 @@ from .undo import say_done
 @onboarded
 def create(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        return _form_page(request, SessionForm.blank(today=request.today))
+        blank = SessionForm.blank(today=request.today, day=request.GET.get("day", ""))
+        return _form_page(request, blank)
     form = SessionForm(request.POST, today=request.today)
     if searches(request.POST):
         form.judge_later()

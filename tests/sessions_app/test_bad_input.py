@@ -49,7 +49,7 @@ QUERY = {
     "session-list": {"setting", "year", "kind", "deleted"},
     "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
-    "session-create": {"products"},
+    "session-create": {"products", "day"},
     "session-update": {"products", "session"},
     "session-products": {"products", "session"},
     "catalog:ingredient-list": {"step", "skin", "kind"},

@@ -44,6 +44,25 @@ def test_the_form_is_ready_to_save(owner_client: Client, owner: User) -> None:
     assert sessions(owner) == [TODAY]
 
 
+@pytest.mark.parametrize(
+    ("named", "ready"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("2000-01-01", "2000-01-01"),
+        ("1999-12-31", TODAY),
+        ("2026-11-23", TODAY),
+        ("2026-02-30", TODAY),
+        ("20261120", TODAY),
+        ("yesterday", TODAY),
+        ("", TODAY),
+    ],
+)
+def test_a_link_can_name_the_day(owner_client: Client, named: str, ready: str) -> None:
+    page = owner_client.get("/sessions/new/", {"day": named})
+    assert page.status_code == 200
+    assert f'value="{ready}"' in page.text
+
+
 def test_the_same_post_twice_is_one_session_and_the_same_answer(
     owner_client: Client, owner: User
 ) -> None:
