@@ -6,12 +6,14 @@ from .views import (
     holds,
     journal,
     journal_list,
+    month,
     pauses,
     products,
     profile,
     site,
     skips,
     today,
+    weekdays,
     what_if,
 )
 
@@ -23,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
     path("today/", today.today, name="today"),
+    path("month/", month.month, name="month"),
     path("what-if/", what_if.what_if, name="what-if"),
     path("sessions/", journal_list.session_list, name="session-list"),
     path("sessions/new/", journal.create, name="session-create"),
@@ -58,5 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("start/", profile.start, name="start"),
     path("start/quiz/", profile.quiz, name="quiz"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/weekday/", weekdays.weekday, name="weekday"),
+    path("profile/weekdays/<str:days>/", weekdays.weekdays, name="weekdays"),
     path("profile/delete/", profile.delete_account, name="account-delete"),
 ]

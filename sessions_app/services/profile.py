@@ -47,6 +47,21 @@ def change_profile(user: User, *, changes: Changes, now: dt.datetime) -> schedul
 
 
 @transaction.atomic
+def prefer_weekdays(
+    user: User, weekdays: Sequence[int], *, now: dt.datetime
+) -> tuple[scheduling.Plan, list[int]]:
+    """Keep the days that suit, 0 = Monday, in place of those there were, which come back too.
+
+    The plan is the one by the new days; done sessions do not move.
+    """
+    person = up_to_date(user, now=now)
+    had = list(person.preferred_weekdays)
+    person.preferred_weekdays = list(weekdays)
+    person.save(update_fields=["preferred_weekdays"])
+    return replan(person, now=now), had
+
+
+@transaction.atomic
 def start(user: User, *, changes: Changes, last: dt.date | None, now: dt.datetime) -> Logged | None:
     """Keep the first answers, all or none. Sent twice they make one session, the first one named.
 

@@ -64,6 +64,13 @@ def done_slots(user: User) -> OwnedQuerySet[Slot]:
     return done.order_by("-done_on", "id")
 
 
+def slots_between(user: User, first: dt.date, last: dt.date) -> OwnedQuerySet[Slot]:
+    """The open row, the due slot first, and what was done from `first` to `last`: one query."""
+    mine = Slot.objects.for_user(user)
+    done = mine.filter(done_on__range=(first, last))
+    return mine.filter(place__isnull=False).union(done, all=True).order_by("place", "done_on")
+
+
 class SlotRow:
     """A person's open row while it is being changed; `settle` writes what changed."""
 

@@ -58,6 +58,9 @@ FOR_ANYONE = [
 ]
 FOR_A_PERSON = [
     "/today/",
+    "/month/",
+    "/month/?day={today}",
+    "/month/?month=2020-01",
     "/sessions/",
     "/sessions/?kind=early&year=2020",
     "/sessions/?deleted={deleted}",
@@ -135,7 +138,7 @@ def test_pages_for_a_person(new_context: Callable[..., BrowserContext], owner: U
         "alarm_hours": None,
     }
     feed, _ = feeds.create_feed(owner, options=options, now=now)
-    ids = {"session": session.pk, "deleted": deleted.pk, "feed": feed.pk}
+    ids = {"session": session.pk, "deleted": deleted.pk, "feed": feed.pk, "today": now.date()}
     paths = [path.format(**ids) for path in FOR_A_PERSON]
     look_at(new_context, paths, storage_state=signed_in_state(new_context, "owner"))
 
