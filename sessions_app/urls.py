@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path, re_path
 
 from .views import (
+    check_ins,
+    conditions,
     feeds,
     front,
     holds,
@@ -40,6 +42,21 @@ urlpatterns: list[URLPattern] = [
     ),
     path("sessions/<uuid:session_id>/delete/", journal.delete, name="session-delete"),
     path("sessions/<uuid:session_id>/undelete/", journal.undelete, name="session-undelete"),
+    path("check-ins/<uuid:session_id>/", check_ins.check_in, name="check-in"),
+    path(
+        "check-ins/answers/<uuid:check_in_id>/clear/",
+        check_ins.clear_warning,
+        name="warning-clear",
+    ),
+    path(
+        "check-ins/answers/<uuid:check_in_id>/reopen/",
+        check_ins.reopen_warning,
+        name="warning-reopen",
+    ),
+    path("check-ins/answers/<uuid:check_in_id>/remove/", check_ins.remove, name="check-in-remove"),
+    path(
+        "check-ins/answers/<uuid:check_in_id>/restore/", check_ins.restore, name="check-in-restore"
+    ),
     path("holds/", holds.hold_list, name="hold-list"),
     path("holds/<uuid:hold_id>/clear/", holds.clear, name="hold-clear"),
     path("holds/<uuid:hold_id>/reopen/", holds.reopen, name="hold-reopen"),
@@ -63,5 +80,7 @@ urlpatterns: list[URLPattern] = [
     path("profile/", profile.profile, name="profile"),
     path("profile/weekday/", weekdays.weekday, name="weekday"),
     path("profile/weekdays/<str:days>/", weekdays.weekdays, name="weekdays"),
+    path("profile/conditions/", conditions.conditions, name="conditions"),
+    path("profile/conditions/decline/", conditions.decline, name="conditions-decline"),
     path("profile/delete/", profile.delete_account, name="account-delete"),
 ]

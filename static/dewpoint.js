@@ -1,5 +1,5 @@
-// The one module of every page: tells the server the browser's time zone, copies addresses, and
-// keeps what is ticked while a search finds other things.
+// The one module of every page: tells the server the browser's time zone, copies addresses, says
+// what a slider means, and keeps what is ticked while a search finds other things.
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) {
@@ -15,6 +15,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(source.textContent.trim());
     button.textContent = button.dataset.copied;
   });
+}
+
+// A slider says its number in words, as its scale does.
+for (const slider of document.querySelectorAll("[data-words]")) {
+  const words = slider.dataset.words.split("|");
+  const output = document.querySelector(`output[for="${slider.id}"]`);
+  const tell = () => {
+    output.textContent = `${slider.value} ${words[slider.value]}`;
+    slider.setAttribute("aria-valuetext", output.textContent);
+  };
+  slider.addEventListener("input", tell);
+  tell();
 }
 
 // After a refused form the summary of errors is where reading goes on.

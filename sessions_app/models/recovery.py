@@ -70,5 +70,9 @@ class CheckIn(models.Model):
         return (self.tenderness, self.redness, self.dryness)
 
     @property
+    def says_nothing(self) -> bool:
+        return not self.signs and all(rating is None for rating in self.ratings)
+
+    @property
     def is_emergency(self) -> bool:
         return not EMERGENCY.isdisjoint(self.signs)

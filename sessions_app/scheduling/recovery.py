@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from enum import IntEnum
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import Enum, IntEnum
 
 from .facts import CheckIn, Facts
 
@@ -32,3 +33,29 @@ def reaction(facts: Facts) -> Reaction:
         (grade(c) for c in facts.check_ins if anchor is None or c.day >= anchor),
         default=Reaction.NONE,
     )
+
+
+class Asked(Enum):
+    """Which of the two questions about a session it is time for."""
+
+    FIRST = "first"
+    LATER = "later"
+
+
+FIRST_AFTER = timedelta(days=1)
+LATER_FROM, LATER_TO = timedelta(days=3), timedelta(days=6)
+
+
+def asked_on(session_day: date, answered: Iterable[date], today: date) -> Asked | None:
+    """Which question to ask today about the session of a day.
+
+    None where it was answered, where it is not the time, and where the time has gone by: a
+    question that nobody answers goes away by itself.
+    """
+    since = today - session_day
+    answers = [day - session_day for day in answered]
+    if since == FIRST_AFTER and not answers:
+        return Asked.FIRST
+    if LATER_FROM <= since <= LATER_TO and not any(day > FIRST_AFTER for day in answers):
+        return Asked.LATER
+    return None

@@ -11,7 +11,10 @@ from django.db import transaction
 
 from sessions_app.models import CheckIn, CleansingSession, User
 from sessions_app.models.waiting import KeptQuerySet
+from sessions_app.scheduling import recovery
+from sessions_app.scheduling.spans import REST_DAYS
 
+from .facts import check_in_fact
 from .planning import replan, up_to_date
 
 
@@ -74,6 +77,15 @@ def _says(check_in: CheckIn, given: Answer) -> bool:
     return check_in.ratings == (given.tenderness, given.redness, given.dryness) and set(
         check_in.signs
     ) == set(given.signs)
+
+
+def grade_of(check_in: CheckIn) -> recovery.Reaction:
+    return recovery.grade(check_in_fact(check_in))
+
+
+def rests_until(check_in: CheckIn) -> dt.date:
+    """The first day after the rest that a moderate or severe answer asks for."""
+    return check_in.checked_on + dt.timedelta(days=REST_DAYS)
 
 
 @transaction.atomic

@@ -164,7 +164,7 @@ def known_from(
         pace=scheduling.Pace(user.pace),
         weekdays=frozenset(user.preferred_weekdays),
         sessions=tuple(sessions),
-        check_ins=tuple(map(_check_in_fact, told.check_ins)),
+        check_ins=tuple(map(check_in_fact, told.check_ins)),
         holds=tuple(
             scheduling.Hold(h.kind.slug, h.from_on, h.cleared_on, rest_days=h.rest_days)
             for h in told.holds
@@ -202,7 +202,7 @@ def place_of(setting: str) -> scheduling.Place:
     return scheduling.Place.HOME
 
 
-def _check_in_fact(check_in: CheckIn) -> scheduling.CheckIn:
+def check_in_fact(check_in: CheckIn) -> scheduling.CheckIn:
     return scheduling.CheckIn(
         about=check_in.session.ended_on,
         day=check_in.checked_on,

@@ -13,6 +13,7 @@ from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
 from sessions_app.reasons import why
 from sessions_app.services import planning
 
+from .check_in_rows import asked_row, warning_rows
 from .session_rows import session_row
 from .waiting_rows import waiting_rows
 
@@ -29,6 +30,10 @@ def today(request: SignedInRequest) -> HttpResponse:
         "arch": arch_of(stored.plan, today=request.today),
         "why": why(stored.plan, stored.grounds),
         "without": without_exfoliation(situation),
+        "asked": asked_row(stored.waiting, today=request.today),
+        "warnings": warning_rows(stored.waiting),
+        "ask_conditions": request.user.conditions_asked_at is None and stored.plan.window,
+        "today": request.today,
         "waiting": waiting_rows(stored.waiting, today=request.today),
         "recent": [session_row(row, today=request.today) for row in stored.recent],
     }
