@@ -65,10 +65,10 @@ def done_slots(user: User) -> OwnedQuerySet[Slot]:
 
 
 def slots_between(user: User, first: dt.date, last: dt.date) -> OwnedQuerySet[Slot]:
-    """The open row, the due slot first, and what was done from `first` to `last`: one query."""
+    """The open row by place, and what was done from `first` to `last` by day: one query."""
     mine = Slot.objects.for_user(user)
     done = mine.filter(done_on__range=(first, last))
-    return mine.filter(place__isnull=False).union(done, all=True).order_by("place", "done_on")
+    return mine.filter(place__isnull=False).union(done, all=True).order_by("place", "done_on", "id")
 
 
 class SlotRow:
