@@ -83,6 +83,7 @@ def unless_unchanged(view: PersonView[P]) -> PersonView[P]:
         response = get_conditional_response(request, etag=etag)
         if response is None:
             response = view(request, *args, **kwargs)
+            etag = _page_etag(request)  # a form on the page may have made the CSRF cookie
         if response.status_code in {200, 304}:
             response.headers["ETag"] = etag
         patch_vary_headers(response, ["Cookie", "HX-Request"])
@@ -97,7 +98,7 @@ def _page_etag(request: SignedInRequest) -> str:
         request.user.pk,
         request.user.revision,
         request.today,
-        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
+        request.META.get("CSRF_COOKIE", ""),
         request.headers.get("HX-Request", ""),
         request.get_full_path(),
     )

@@ -26,15 +26,20 @@ def today(request: SignedInRequest) -> HttpResponse:
     situation = Situation(
         conditions=frozenset(request.user.conditions), may_exfoliate=stored.plan.exfoliate
     )
+    arch = arch_of(stored.plan, today=request.today)
+    waits = arch.state in {"held", "paused"}
+    rows = waiting_rows(stored.waiting, today=request.today)
     context = {
-        "arch": arch_of(stored.plan, today=request.today),
+        "arch": arch,
         "why": why(stored.plan, stored.grounds),
         "without": without_exfoliation(situation),
         "asked": asked_row(stored.waiting, today=request.today),
         "warnings": warning_rows(stored.waiting),
         "ask_conditions": request.user.conditions_asked_at is None and stored.plan.window,
         "today": request.today,
-        "waiting": waiting_rows(stored.waiting, today=request.today),
+        "waits": waits,
+        "in_force": [row for row in rows if row.in_force] if waits else [],
+        "waiting": [row for row in rows if not (waits and row.in_force)],
         "recent": [session_row(row, today=request.today) for row in stored.recent],
     }
     return render(request, "sessions_app/today.html", context)

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalog.models import Evidence
 from sessions_app.models import Hold, Pause
@@ -24,6 +26,7 @@ class WaitingRow:
     act: str = ""
     act_words: str = ""
     take_out: str = ""
+    in_force: bool = False
     is_over: bool = False
     basis: Basis | None = None
 
@@ -70,7 +73,7 @@ def pause_row(pause: Pause, *, today: dt.date) -> WaitingRow:
     resume = reverse("pause-until", args=[pause.pk, today.isoformat()]) if resumes else ""
     return WaitingRow(
         name=_("Paused") if resumes else _("Pause"),
-        words=_span_words(pause.from_on, until, today),
+        words=_span_words(pause.from_on, until, today, ends_with=_RESUMED),
         act=resume,
         act_words=_("Resume now"),
         take_out=reverse("pause-remove", args=[pause.pk]),
@@ -88,6 +91,7 @@ def _hold_on_record(hold: HoldOnRecord, today: dt.date) -> WaitingRow:
         name=hold["name"],
         words=words,
         act=reverse("hold-clear", args=[hold["id"]]) if clears else "",
+        in_force=from_on <= today,
         act_words=_("It is over"),
     )
 
@@ -97,8 +101,9 @@ def _pause_on_record(pause: PauseOnRecord, today: dt.date) -> WaitingRow:
     runs = from_on <= today
     return WaitingRow(
         name=_("Paused") if runs else _("Pause"),
-        words=_span_words(from_on, until_on, today),
+        words=_span_words(from_on, until_on, today, ends_with=_RESUMED),
         act=reverse("pause-until", args=[pause["id"], today.isoformat()]) if runs else "",
+        in_force=runs,
         act_words=_("Resume now"),
     )
 
@@ -117,23 +122,26 @@ def _over_when(clears_when: str) -> str:
     return _("Over when %(clears)s.") % {"clears": clears_when}
 
 
-def _span_words(start: dt.date, ends: dt.date | None, today: dt.date) -> str:
-    days = {
-        "start": day_words(start, today),
-        "last": day_words(ends - dt.timedelta(days=1), today) if ends and ends > start else "",
-        "ends": day_words(ends, today) if ends else "",
-    }
+_READY = gettext_lazy("Ready again on %(ends)s.")
+_RESUMED = gettext_lazy("Taken up again on %(ends)s.")
+
+
+def _span_words(
+    start: dt.date, ends: dt.date | None, today: dt.date, *, ends_with: Promise = _READY
+) -> str:
+    """Since when and until when; `ends_with` says what its end means."""
+    began = _("Since %(start)s.") if start <= today else _("From %(start)s on.")
     if ends is None:
-        template = _("Since %(start)s.") if start <= today else _("From %(start)s on.")
-    elif ends <= start:
-        template = _("Begun and ended on %(start)s.")
-    elif ends <= today:
-        template = _("From %(start)s to %(last)s.")
-    elif start <= today:
-        template = _("Since %(start)s. Ready again on %(ends)s.")
-    else:
-        template = _("From %(start)s. Ready again on %(ends)s.")
-    return template % days
+        return began % {"start": day_words(start, today)}
+    if ends <= start:
+        return _("Begun and ended on %(start)s.") % {"start": day_words(start, today)}
+    if ends <= today:
+        last = ends - dt.timedelta(days=1)
+        days = {"start": day_words(start, today), "last": day_words(last, today)}
+        return _("From %(start)s to %(last)s.") % days
+    began = _("Since %(start)s.") if start <= today else _("From %(start)s.")
+    days = {"start": day_words(start, today), "ends": day_words(ends, today)}
+    return f"{began} {ends_with}" % days
 
 
 def _basis_words(hold: Hold) -> str:
