@@ -1,72 +1,26 @@
-"""What must hold of every answer, whatever the life.
+"""What must hold of every answer, whatever the life: facts and windows.
 
 Each test states one promise of the date rule and tries it on seeded random lives. The promises
-need no second calculation of the dates; where spans are asked about, a day is simply looked up
-in the list of spans. "No date" counts as later than any date.
+need no second calculation of the dates. "No date" counts as later than any date.
 """
 
 import copy
-import itertools
-import json
-import random
-from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from sessions_app.scheduling import Facts, Period, Rule, Session, Unit, make_plan
-from sessions_app.scheduling.__main__ import answer
-from tests.scheduling import lives, slow
-
-LIVES = 800
-NEVER = "9999-12-31"
-DATES = ("opens", "ideal", "closes", "next", "professional")
-Life = dict[str, Any]
-
-
-def many_lives(seed: int, *, everything: bool = True) -> Iterator[tuple[random.Random, Life]]:
-    rng = random.Random(seed)
-    for _ in range(LIVES):
-        yield rng, lives.random_life(rng, everything=everything)
-
-
-def ask(life: Life) -> dict[str, Any]:
-    return answer({"in": life})
-
-
-def told(life: Life, change: object = None) -> str:
-    return f"life {json.dumps(life)}, change {json.dumps(change)}"
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def anchor_of(life: Life) -> date | None:
-    return max((day(s["day"]) for s in life["sessions"] if s["counts"]), default=None)
-
-
-def spans_of(life: Life) -> list[slow.Span]:
-    judged = slow.judged_checkins(life.get("checkins", []), life["sessions"])
-    return slow.all_spans(life["sessions"], judged, life.get("holds", []), life.get("pauses", []))
-
-
-def assert_nothing_earlier(before: dict[str, Any], after: dict[str, Any], message: str) -> None:
-    for name in DATES:
-        assert (after[name] or NEVER) >= (before[name] or NEVER), f"{name} came forward: {message}"
-    # Passed slots are not shown, so places can be compared only where all three are there.
-    if len(before["planned"]) == len(after["planned"]) == 3:
-        for was, now in zip(before["planned"], after["planned"], strict=True):
-            assert now >= was, f"a planned slot came forward: {message}"
-
-
-def same_month_day_or_last(start: date) -> date:
-    """A month on, by looking at the calendar."""
-    year, month = (start.year + 1, 1) if start.month == 12 else (start.year, start.month + 1)
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
-
+from tests.scheduling import lives
+from tests.scheduling.promises import (
+    LIVES,
+    anchor_of,
+    ask,
+    assert_nothing_earlier,
+    day,
+    many_lives,
+    same_month_day_or_last,
+    told,
+)
 
 # --- the facts ------------------------------------------------------------------------------
 
@@ -207,189 +161,12 @@ def test_the_most_protective_type_wins() -> None:
         at_home = life | {"sessions": [s | {"at": "home"} for s in life["sessions"]]}
         more = at_home | {"types": [*life["types"], rng.choice(lives.TYPES)]}
 
-        assert_nothing_earlier(ask(at_home), ask(more), told(at_home, more["types"]))
+        assert_nothing_earlier(at_home, more, more["types"])
 
 
 def test_a_gentler_pace_never_comes_sooner() -> None:
     for _, life in many_lives(10):
-        brisk, steady, gentle = (ask(life | {"pace": p}) for p in ("brisk", "steady", "gentle"))
+        brisk, steady, gentle = (life | {"pace": p} for p in ("brisk", "steady", "gentle"))
 
-        assert_nothing_earlier(brisk, steady, told(life))
-        assert_nothing_earlier(steady, gentle, told(life))
-
-
-# --- next, spans, delays --------------------------------------------------------------------
-
-
-def test_next_is_never_past_and_never_inside_a_span() -> None:
-    offered = 0
-    for _, life in many_lives(11):
-        out = ask(life)
-        if out["next"] is not None:
-            offered += 1
-            assert out["next"] >= life["today"], told(life)
-            assert not any(s.has(day(out["next"])) for s in spans_of(life)), told(life)
-    assert offered > LIVES / 2
-
-
-def test_no_day_of_the_window_and_no_planned_day_lies_inside_a_span() -> None:
-    for _, life in many_lives(12):
-        out = ask(life)
-        days = [day(planned) for planned in out["planned"]]
-        if out["opens"] is not None:
-            length = (day(out["closes"]) - day(out["opens"])).days
-            days += [day(out["opens"]) + timedelta(days=n) for n in range(length + 1)]
-        for span in spans_of(life):
-            assert not any(span.has(d) for d in days), told(life, str(span))
-
-
-def test_worse_ratings_never_give_an_earlier_date() -> None:
-    tried = 0
-    for rng, life in many_lives(13):
-        if not life["checkins"]:
-            continue
-        worse = copy.deepcopy(life)
-        checkin = rng.choice(worse["checkins"])
-        place = rng.randrange(3)
-        if rng.random() < 0.25:
-            checkin["signs"] = True
-        else:
-            checkin["ratings"][place] = rng.randint(checkin["ratings"][place] or 0, 10)
-        tried += 1
-        before, after = ask(life), ask(worse)
-
-        assert_nothing_earlier(before, after, told(life, checkin))
-        assert before["exfoliate"] or not after["exfoliate"], told(life, checkin)
-    assert tried > LIVES / 3
-
-
-def test_an_added_hold_never_brings_a_day_forward() -> None:
-    for rng, life in many_lives(14):
-        hold = lives.random_hold(rng, lives.days_that_matter(life))
-        more = life | {"holds": [*life["holds"], hold]}
-
-        assert_nothing_earlier(ask(life), ask(more), told(life, hold))
-
-
-def test_an_added_pause_never_brings_a_day_forward() -> None:
-    for rng, life in many_lives(15):
-        pause = lives.random_pause(rng, lives.days_that_matter(life))
-        more = life | {"pauses": [*life["pauses"], pause]}
-
-        assert_nothing_earlier(ask(life), ask(more), told(life, pause))
-
-
-def test_an_added_skip_never_brings_a_day_forward_and_a_standing_one_moves_on() -> None:
-    stood = 0
-    for rng, life in many_lives(16):
-        if not life["sessions"]:
-            continue
-        skip = lives.random_skip(rng, day(life["today"]), life["sessions"])
-        more = life | {"skips": [*life["skips"], skip]}
-        before, after = ask(life), ask(more)
-
-        assert_nothing_earlier(before, after, told(life, skip))
-        anchors = {
-            s["id"] for s in life["sessions"] if s["counts"] and day(s["day"]) == anchor_of(life)
-        }
-        if skip["after"] in anchors and after["opens"] is not None:
-            # The skip, and the minimum after it, both have passed before the next window.
-            stood += 1
-            assert day(after["opens"]) >= day(skip["day"]) + timedelta(days=7), told(life, skip)
-    assert stood > LIVES / 10
-
-
-def test_a_span_that_begins_after_closes_and_after_today_leaves_the_due_window() -> None:
-    for rng, life in many_lives(17):
-        out = ask(life)
-        if out["opens"] is None:
-            continue
-        begins = max(day(out["closes"]), day(life["today"])) + timedelta(days=rng.randint(1, 40))
-        pause = {"from": begins.isoformat(), "until": None}
-        after = ask(life | {"pauses": [*life["pauses"], pause]})
-
-        assert {name: after[name] for name in DATES} == {name: out[name] for name in DATES}, told(
-            life, pause
-        )
-        assert all(planned < pause["from"] for planned in after["planned"]), told(life, pause)
-
-
-# --- the planned row ------------------------------------------------------------------------
-
-
-def test_the_planned_row_is_short_rising_and_within_six_months() -> None:
-    shown = 0
-    for _, life in many_lives(18):
-        out = ask(life)
-        if out["ideal"] is None:
-            assert out["planned"] == [], told(life)
-            continue
-        limit = day(out["ideal"])
-        last = limit.replace(day=1)
-        for _ in range(6):
-            last = same_month_day_or_last(last)
-        last = last.replace(day=min(limit.day, monthrange(last.year, last.month)[1]))
-        row = [day(out["ideal"]), *map(day, out["planned"])]
-        shown += len(out["planned"])
-        assert len(out["planned"]) <= 3, told(life)
-        assert all(b - a >= timedelta(days=7) for a, b in itertools.pairwise(row)), told(life)
-        assert all(planned <= last for planned in row), told(life)
-        assert all(planned >= life["today"] for planned in out["planned"]), told(life)
-    assert shown > LIVES / 2
-
-
-# --- early ----------------------------------------------------------------------------------
-
-
-def save_today(life: Life, at: str) -> bool:
-    save = {"id": 70, "day": life["today"], "at": at, "counts": True}
-    return bool(answer({"in": life, "save": save})["early"])
-
-
-def test_saving_today_is_early_exactly_when_the_plan_offers_a_later_day() -> None:
-    early = 0
-    for _, life in many_lives(19):
-        sessions = [s for s in life["sessions"] if s["day"] <= life["today"]]
-        checkins = [c for c in life["checkins"] if c["session"] in {s["id"] for s in sessions}]
-        plain = life | {"sessions": sessions, "checkins": checkins, "pauses": [], "skips": []}
-        out, today = ask(plain), life["today"]
-
-        offered = out["opens"] or out["next"] or NEVER
-        visit = out["professional"] or out["next"] or NEVER
-        early += offered > today
-        assert save_today(plain, "home") == (offered > today), told(plain)
-        assert save_today(plain, "pro") == (visit > today), told(plain)
-    assert LIVES / 5 < early < LIVES
-
-
-def test_pauses_and_skips_are_no_reason_of_the_skin() -> None:
-    for rng, life in many_lives(20):
-        save = lives.random_save(rng, life)
-        plain = life | {"pauses": [], "skips": []}
-
-        assert answer({"in": life, "save": save}) == answer({"in": plain, "save": save}), told(
-            life, save
-        )
-
-
-def test_soothing_only_is_never_early() -> None:
-    for rng, life in many_lives(21):
-        save = lives.random_save(rng, life) | {"counts": False}
-
-        assert answer({"in": life, "save": save}) == {"early": False}, told(life, save)
-
-
-@pytest.mark.parametrize("fact", ["hold", "check-in"])
-def test_an_added_reason_never_makes_an_early_session_timely(fact: str) -> None:
-    for rng, life in many_lives(22):
-        save = lives.random_save(rng, life)
-        more = dict(life)
-        if fact == "hold":
-            more["holds"] = [*life["holds"], lives.random_hold(rng, lives.days_that_matter(life))]
-        elif life["sessions"]:
-            about = rng.choice(life["sessions"])
-            worst = {"session": about["id"], "day": about["day"], "ratings": [], "signs": True}
-            more["checkins"] = [*life["checkins"], worst]
-        before, after = (answer({"in": facts, "save": save})["early"] for facts in (life, more))
-
-        assert after or not before, told(life, more)
+        assert_nothing_earlier(brisk, steady)
+        assert_nothing_earlier(steady, gentle)
