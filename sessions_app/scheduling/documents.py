@@ -25,6 +25,7 @@ def to_document(plan: Plan) -> Json:
         "spans": [_span(s) for s in plan.spans],
         "professional": _iso(plan.professional),
         "reaction": int(plan.reaction),
+        "endless": [_span(s) for s in plan.endless],
     }
 
 
@@ -38,6 +39,7 @@ def from_document(document: Json) -> Plan:
         spans=tuple(_read_span(s) for s in document["spans"]),
         professional=_day(document["professional"]),
         reaction=Reaction(document["reaction"]),
+        endless=tuple(_read_span(s) for s in document.get("endless", ())),
     )
 
 

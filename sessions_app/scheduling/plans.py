@@ -38,7 +38,11 @@ class SkipReason:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the facts give. `planned` are the windows after the due one, passed ones included."""
+    """What the facts give. `planned` are the windows after the due one, passed ones included.
+
+    Where there is an anchor and no window, `endless` says why: each of these spans is in force and
+    has no end, so there is a date again when none of them is left.
+    """
 
     anchor: date | None
     window: Window | None
@@ -47,6 +51,7 @@ class Plan:
     spans: tuple[Span, ...]
     professional: date | None
     reaction: Reaction
+    endless: tuple[Span, ...]
 
     def turns_on(self, today: date) -> date | None:
         """The first day after today on which midnight alone makes another plan, if there is one.
@@ -92,7 +97,7 @@ class Plan:
         )
 
 
-EMPTY_PLAN = Plan(None, None, (), (), (), None, Reaction.NONE)
+EMPTY_PLAN = Plan(None, None, (), (), (), None, Reaction.NONE, ())
 """The plan of somebody of whom nothing is known yet."""
 
 
@@ -127,7 +132,18 @@ def make_plan(facts: Facts, *, today: date) -> Plan:
         spans=spans,
         professional=professional,
         reaction=felt,
+        endless=() if window else _endless(start, facts, spans, reacted, today),
     )
+
+
+def _endless(
+    start: date, facts: Facts, spans: Sequence[Span], reacted: bool, today: date
+) -> tuple[Span, ...]:
+    """The endless spans in force for the window there would be without them."""
+    finite = tuple(s for s in spans if not s.endless)
+    window = window_from(start, facts, finite, for_reaction=reacted, begun_by=today)
+    assert window is not None, "only an endless span leaves no window"
+    return tuple(s for s in spans if s.endless and s.start <= max(window.closes, today))
 
 
 def _standing_skips(
