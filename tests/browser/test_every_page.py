@@ -16,9 +16,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from sessions_app.models import User
-from sessions_app.services import feeds, journal
-from tests.factories import UserFactory
+from sessions_app.models import CleansingSession, User
+from sessions_app.services import check_ins, feeds, holds, journal, pauses, skips
+from tests.factories import HoldKindFactory, UserFactory
 from tests.sessions_app.story import log
 
 from .test_story import sign_in
@@ -61,6 +61,14 @@ FOR_A_PERSON = [
     "/month/",
     "/month/?day={today}",
     "/month/?month=2020-01",
+    "/what-if/",
+    "/what-if/?skin=dry&pace=brisk&setting=professional&day={today}",
+    "/what-if/?skin=&day=1999-01-01",
+    "/check-ins/{session}/",
+    "/holds/",
+    "/pause/",
+    "/skip/",
+    "/profile/conditions/",
     "/sessions/",
     "/sessions/?kind=early&year=2020",
     "/sessions/?deleted={deleted}",
@@ -165,6 +173,60 @@ def test_today_in_every_state(
         log(person, (today - dt.timedelta(days=days_ago)).isoformat())
     session = signed_in_state(new_context, "state")
     look_at(new_context, ["/today/"], storage_state=session)
+
+
+def sunburnt(person: User, now: dt.datetime) -> None:
+    today = person.today(now)
+    kind = HoldKindFactory.create(clears_when="the redness is gone and nothing peels")
+    wax = HoldKindFactory.create(slug="wax", name="Waxing", rest_days=14)
+    holds.enter_hold(person, kind=kind, from_on=today, now=now)
+    holds.enter_hold(person, kind=wax, from_on=today + dt.timedelta(days=9), now=now)
+
+
+def away(person: User, now: dt.datetime) -> None:
+    today = person.today(now)
+    pauses.start_pause(person, from_on=today, until_on=today + dt.timedelta(days=40), now=now)
+
+
+def away_for_good(person: User, now: dt.datetime) -> None:
+    pauses.start_pause(person, from_on=person.today(now), until_on=None, now=now)
+
+
+def let_go(person: User, now: dt.datetime) -> None:
+    skips.skip_due(person, slot=None, now=now)
+
+
+def felt(**said: Any) -> Callable[[User, dt.datetime], None]:
+    def answered(person: User, now: dt.datetime) -> None:
+        session = CleansingSession.objects.for_user(person).get()
+        given = check_ins.Answer(checked_on=person.today(now), **said)
+        check_ins.answer(person, session.pk, given=given, revision=0, now=now)
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(sunburnt, id="held"),
+        pytest.param(away, id="paused"),
+        pytest.param(away_for_good, id="paused without end"),
+        pytest.param(let_go, id="skipped"),
+        pytest.param(felt(redness=4), id="after a mild reaction"),
+        pytest.param(felt(redness=7, dryness=2), id="after a moderate reaction"),
+        pytest.param(felt(signs=["swelling"]), id="emergency"),
+        pytest.param(felt(signs=["fever", "blisters"]), id="warning signs"),
+    ],
+)
+def test_today_and_the_month_in_every_wait(
+    new_context: Callable[..., BrowserContext], what: Callable[[User, dt.datetime], None]
+) -> None:
+    person, now = UserFactory.create(username="state"), timezone.now()
+    today = person.today(now)
+    log(person, (today - dt.timedelta(days=2)).isoformat())
+    what(person, now)
+    state = signed_in_state(new_context, "state")
+    look_at(new_context, ["/today/", "/month/"], storage_state=state)
 
 
 def test_a_form_with_mistakes(new_context: Callable[..., BrowserContext], owner: User) -> None:
