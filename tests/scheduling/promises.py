@@ -29,6 +29,14 @@ def ask(life: Life) -> dict[str, Any]:
     return answer({"in": life})
 
 
+def assert_same(item: dict[str, Any]) -> dict[str, Any]:
+    """What both writings answer; `item` is a case or what is in one."""
+    expected = slow.answer(item)
+    actual = answer(item)
+    assert actual == expected, f"the two writings disagree about {json.dumps(item)}"
+    return expected
+
+
 def facts_of(life: Life) -> Facts:
     return _facts(life)
 

@@ -19,6 +19,7 @@ from tests.scheduling.promises import (
     assert_nothing_earlier,
     day,
     many_lives,
+    plan_of,
     same_month_day_or_last,
     spans_of,
     told,
@@ -38,15 +39,14 @@ def test_next_is_never_past_and_never_inside_a_span() -> None:
     assert offered > LIVES / 2
 
 
-def test_no_day_of_the_window_and_no_planned_day_lies_inside_a_span() -> None:
+def test_no_day_of_the_window_or_of_a_planned_one_lies_inside_a_span() -> None:
     for _, life in many_lives(12):
-        out = ask(life)
-        days = [day(planned) for planned in out["planned"]]
-        if out["opens"] is not None:
-            length = (day(out["closes"]) - day(out["opens"])).days
-            days += [day(out["opens"]) + timedelta(days=n) for n in range(length + 1)]
-        for span in spans_of(life):
-            assert not any(span.has(d) for d in days), told(life, str(span))
+        plan = plan_of(life)
+        for window in filter(None, (plan.window, *plan.planned)):
+            length = (window.closes - window.opens).days
+            days = [window.opens + timedelta(days=n) for n in range(length + 1)]
+            for span in spans_of(life):
+                assert not any(span.has(d) for d in days), told(life, str(span))
 
 
 def test_worse_ratings_never_give_an_earlier_date() -> None:
@@ -82,6 +82,25 @@ def test_an_added_pause_never_brings_a_day_forward() -> None:
         more = life | {"pauses": [*life["pauses"], pause]}
 
         assert_nothing_earlier(life, more, pause)
+
+
+def test_a_hold_cleared_or_a_pause_ended_later_never_brings_a_day_forward() -> None:
+    tried = 0
+    for rng, life in many_lives(24):
+        later = copy.deepcopy(life)
+        ended = [(hold, "cleared") for hold in later["holds"] if hold["cleared"]]
+        ended += [(pause, "until") for pause in later["pauses"] if pause["until"]]
+        ended += [(checkin, "cleared") for checkin in later["checkins"] if checkin["cleared"]]
+        ended = [(fact, end) for fact, end in ended if fact[end] < "2100"]
+        if not ended:
+            continue
+        fact, end = rng.choice(ended)
+        after = day(fact[end]) + timedelta(days=rng.choice(lives.GAPS))
+        fact[end] = rng.choice([after.isoformat(), after.isoformat(), None])
+        tried += 1
+
+        assert_nothing_earlier(life, later, fact)
+    assert tried > LIVES / 3
 
 
 def test_an_added_skip_never_brings_a_day_forward_and_a_standing_one_moves_on() -> None:

@@ -5,6 +5,7 @@ need no second calculation of the dates. "No date" counts as later than any date
 """
 
 import copy
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -13,11 +14,13 @@ from sessions_app.scheduling import Facts, Period, Rule, Session, Unit, make_pla
 from tests.scheduling import lives
 from tests.scheduling.promises import (
     LIVES,
+    Life,
     anchor_of,
     ask,
     assert_nothing_earlier,
     day,
     many_lives,
+    plan_of,
     same_month_day_or_last,
     told,
 )
@@ -89,13 +92,28 @@ def test_no_window_opens_before_its_rules_minimum() -> None:
         if anchor is None or out["opens"] is None:
             continue
         windows += 1
-        opens = day(out["opens"])
-        assert opens >= anchor + timedelta(days=7), told(life)
-        if {"normal", "combination"} & set(life["types"]):
-            assert opens >= anchor + timedelta(days=14), told(life)
-        if {"dry", "sensitive"} & set(life["types"]):
-            assert opens >= same_month_day_or_last(anchor), told(life)
+        assert day(out["opens"]) >= least_after(anchor, life), told(life)
     assert windows > LIVES / 3
+
+
+def test_no_planned_window_opens_before_the_minimum_after_the_one_before() -> None:
+    windows = 0
+    for _, life in many_lives(23):
+        plan = plan_of(life)
+        for before, planned in itertools.pairwise(w for w in (plan.window, *plan.planned) if w):
+            windows += 1
+            assert planned.opens >= least_after(before.ideal, life), told(life)
+    assert windows > LIVES
+
+
+def least_after(start: date, life: Life) -> date:
+    """The first day that the rules of all the life's types leave open."""
+    least = start + timedelta(days=7)
+    if {"normal", "combination"} & set(life["types"]):
+        least = start + timedelta(days=14)
+    if {"dry", "sensitive"} & set(life["types"]):
+        least = same_month_day_or_last(start)
+    return least
 
 
 def test_without_spans_and_skips_the_window_ends_with_its_rules_maximum() -> None:

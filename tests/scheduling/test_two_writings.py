@@ -4,19 +4,17 @@ A disagreement prints the whole life, so that it can be pasted into ``cases.json
 """
 
 import itertools
-import json
 import os
 import random
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from sessions_app.scheduling.__main__ import answer
-from tests.scheduling import lives, slow
+from tests.scheduling import lives
+from tests.scheduling.promises import assert_same
 
 TYPE_SETS = [
     list(chosen) for size in range(1, 7) for chosen in itertools.combinations(lives.TYPES, size)
@@ -48,13 +46,6 @@ STARTS = [
 ]
 # Days after the session on which the person looks.
 LOOKS = [0, 7, 14, 15, 22, 31, 60, 200]
-
-
-def assert_same(item: dict[str, Any]) -> dict[str, Any]:
-    expected = slow.answer(item)
-    actual = answer(item)
-    assert actual == expected, f"the two writings disagree about {json.dumps(item)}"
-    return expected
 
 
 def profiles() -> Iterator[tuple[list[str], str, list[int]]]:
