@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from sessions_app.models import CalendarFeed, User
+from sessions_app.models import CalendarFeed, Slot, User
 from sessions_app.services import feeds
 
 NEUTRAL: feeds.FeedOptions = {
@@ -94,3 +94,25 @@ def _text(value: str) -> str:
 def days(feed: CalendarFeed, now: dt.datetime) -> list[tuple[str, str, str]]:
     """(first day, title, status), in order of days."""
     return sorted((e.starts, e.title, e.status) for e in read(feed, now).values())
+
+
+def due_of(person: User) -> str:
+    """The UID of the due event."""
+    slot = Slot.objects.for_user(person).get(place=0)
+    return f"{slot.pk}@{feeds.installation_id()}"
+
+
+def check_versions(before: dict[str, Seen], after: dict[str, Seen]) -> None:
+    """Both numbers grow with what is seen, and stay with it.
+
+    An overdue event is dated by the midnight that made it so: moving west makes that later.
+    """
+    for uid in before.keys() & after.keys():
+        old, new = before[uid], after[uid]
+        if old.look == new.look:
+            assert old.sequence == new.sequence
+            moved_west = "open since" in new.title and new.modified > old.modified
+            assert old.modified == new.modified or moved_west
+        else:
+            assert new.sequence > old.sequence
+            assert new.modified > old.modified

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from catalog.models import Product, Technique
 from sessions_app.models import CleansingSession, Slot, User
-from sessions_app.services import journal
+from sessions_app.services import journal, profile
 from sessions_app.services.slots import slot_event, slot_version
 
 NOON = dt.time(12, tzinfo=dt.UTC)
@@ -35,6 +35,18 @@ def log(
         person, entry=entry, idempotency_key=key or uuid4(), now=noon(on or day)
     )
     return done.session
+
+
+def move(person: User, zone: str, *, now: dt.datetime) -> None:
+    """Go to live in another time zone."""
+    person.refresh_from_db()
+    changes = profile.Changes(
+        skin_types=person.skin_types,
+        time_zone=zone,
+        weekdays=person.preferred_weekdays,
+        pace=person.pace,
+    )
+    profile.change_profile(person, changes=changes, now=now)
 
 
 def entry_of(

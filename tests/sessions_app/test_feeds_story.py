@@ -10,10 +10,9 @@ from sessions_app.models import CalendarFeed, Plan, Slot, User
 from sessions_app.services import feeds, journal
 from sessions_app.services.slots import DONE_AT_MOST
 
-from .feed_reader import NEUTRAL, Seen, add_feed, content, days, read
-from .story import entry_of, log, noon
+from .feed_reader import NEUTRAL, Seen, add_feed, check_versions, content, days, read
+from .story import entry_of, log, move, noon
 from .test_ical import check_bytes
-from .test_slots import check_versions, move
 
 DONE, DUE, PLANNED = "Self-care ✓", "Self-care", "Planned"
 SOOTHING = ["soothe/rose-water"]

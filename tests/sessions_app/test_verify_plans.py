@@ -15,8 +15,8 @@ from sessions_app.models import CleansingSession, Plan, Slot, User
 from sessions_app.services import journal
 from tests.factories import UserFactory
 
+from .random_life import Life
 from .story import log, noon, shown
-from .test_slots import Life
 
 
 def verify(*options: str) -> str:
