@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
+
+from .ways import COUNTING_PARTS, Minutes, Part, Person, Way
 
 EXFOLIATE = "exfoliate"
 NO_EXFOLIATION = frozenset({"retinoid", "benzoyl-peroxide"})
 """With these in the routine there is no exfoliation step."""
+NEVER_WITH = {
+    "facial-steamer": frozenset({"rosacea"}),
+    "glycolic-acid": frozenset({"rosacea"}),
+    "lactic-acid": frozenset({"rosacea"}),
+    "salicylic-acid": frozenset({"pregnancy"}),
+    "pore-vacuum": frozenset({"pregnancy"}),
+    "ultrasonic-scrubber": frozenset({"pregnancy"}),
+    "high-frequency": frozenset({"pregnancy"}),
+}
+"""Left out whatever the catalogue says just now; its claims can add to these, never take away."""
+NO_HEAT = frozenset({"rosacea"})
+"""The guide offers no way of warming with these."""
+NOT_ON_HOLD = COUNTING_PARTS | {Part.WARMTH, Part.TOOL}
+"""What a session leaves out while something blocks it: the soothing-only session."""
+MOST_MINUTES = {"facial-steamer": 10}
+"""Where a time must end, whatever a source or a label says."""
+SETTINGS = {"pore-vacuum": "low"}
+"""The one setting in which a device is used at home."""
 
 
 class Limit(StrEnum):
@@ -18,6 +39,9 @@ class Limit(StrEnum):
     AFTER_REACTION = "after-reaction"
     ROUTINE = "routine"
     CONDITION = "condition"
+    HEAT = "heat"
+    ON_HOLD = "on-hold"
+    CLASH = "clash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +104,42 @@ def crossed(used: Iterable[Used], situation: Situation) -> tuple[Crossed, ...]:
     return tuple(limit for limit in found if limit is not None)
 
 
+def kept_from(way: Way, person: Person) -> tuple[Crossed, ...]:
+    """Why the guide offers a technique to nobody, or not to this person; empty where it may."""
+    used = Used(way.slug, way.part.step, way.at_home, way.offered, way.never_with)
+    situation = Situation(conditions=person.conditions, may_exfoliate=person.may_exfoliate)
+    heat = person.conditions & NO_HEAT if way.part is Part.WARMTH else frozenset()
+    routine = person.conditions & way.not_with
+    found = [
+        *crossed([used], situation),
+        _cross(Limit.HEAT, [used], heat, needed=True),
+        _cross(Limit.ON_HOLD, [used] if person.on_hold and way.part in NOT_ON_HOLD else ()),
+        _cross(Limit.CLASH, [used], routine, needed=True),
+    ]
+    return tuple(limit for limit in found if limit is not None)
+
+
+def clashes(ways: Iterable[Way]) -> tuple[Crossed, ...]:
+    """The pairs among these that do not belong in one session."""
+    return tuple(
+        Crossed(Limit.CLASH, (one.slug, other.slug))
+        for one, other in combinations(ways, 2)
+        if one.clashes_with(other)
+    )
+
+
+def bounded(way: Way, minutes: Minutes | None) -> Minutes | None:
+    """The same minutes, ended where they must end."""
+    most = MOST_MINUTES.get(way.slug)
+    if minutes is None or most is None:
+        return minutes
+    return Minutes(min(minutes.least, most), min(minutes.most, most))
+
+
 def _barring(technique: Used, situation: Situation) -> frozenset[str]:
     """What of the person's speaks against it and is not said by the routine limit already."""
-    barring = technique.never_with & situation.conditions
+    never_with = technique.never_with | NEVER_WITH.get(technique.slug, frozenset())
+    barring = never_with & situation.conditions
     return barring - NO_EXFOLIATION if technique.step == EXFOLIATE else barring
 
 

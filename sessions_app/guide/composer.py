@@ -1,0 +1,171 @@
+"""What a session is made of, for this person today: what is offered, in which order, and why.
+
+An offer holds only what may be chosen; what is left out is told beside it, with the limit that
+keeps it. Whatever somebody picks from an offer is checked again where a session begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from . import limits
+from .ways import CHOSEN_PARTS, COUNTING_PARTS, Item, Library, Minutes, Part, Person, Said, Way
+
+TIMES_AT_HAND = (15, 30, 45)
+SHORT, LONG = TIMES_AT_HAND[0], TIMES_AT_HAND[-1]
+
+PREFERRED = {
+    "sensitive": ("lactic-acid", "enzyme-mask"),
+    "dry": ("lactic-acid", "enzyme-mask"),
+    "normal": ("glycolic-acid",),
+    "combination": ("glycolic-acid", "clay-mask"),
+    "acne-prone": ("salicylic-acid", "clay-mask"),
+    "oily": ("salicylic-acid", "clay-mask"),
+}
+"""What our founding article prefers for a skin type, the most careful type first."""
+
+
+class Why(StrEnum):
+    """A reason for the place of an offered technique or product."""
+
+    LAST_TIME = "last-time"
+    PREFERRED = "preferred"
+    SUITS = "suits"
+    CAUTION = "caution"
+    SAVES_TIME = "saves-time"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`claim` finds its words and sources; without one it is our founding article or our default.
+
+    `skin_type` is the type that it speaks for.
+    """
+
+    why: Why
+    claim: str = ""
+    skin_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A technique that may be chosen, with the products at hand for it, the first one proposed."""
+
+    way: Way
+    reasons: tuple[Reason, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    def minutes(self, item: Item | None) -> Minutes | None:
+        """A label goes first, then the source; none where neither says a time."""
+        return limits.bounded(self.way, item.minutes if item and item.minutes else self.way.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A technique that is not offered: the limits that keep it, and the claims behind them."""
+
+    way: Way
+    limits: tuple[limits.Crossed, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One part of the session. `proposed` is chosen until somebody chooses; "" is none."""
+
+    part: Part
+    offered: tuple[Offered, ...]
+    left_out: tuple[LeftOut, ...]
+    proposed: str
+
+    def find(self, slug: str) -> Offered | None:
+        return next((offered for offered in self.offered if offered.way.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    parts: tuple[Choices, ...]
+    time_at_hand: int
+
+    def of(self, part: Part) -> Choices:
+        return next(choices for choices in self.parts if choices.part is part)
+
+
+def compose(person: Person, library: Library, *, time_at_hand: int) -> Offer:
+    """`time_at_hand` is one of TIMES_AT_HAND, in minutes."""
+    parts: list[Choices] = []
+    proposed: list[Way] = []
+    for part in CHOSEN_PARTS:
+        choices = _choices(part, person, library, time_at_hand, proposed)
+        parts.append(choices)
+        if found := choices.find(choices.proposed):
+            proposed.append(found.way)
+    return Offer(tuple(parts), time_at_hand)
+
+
+def _choices(
+    part: Part, person: Person, library: Library, time_at_hand: int, proposed: list[Way]
+) -> Choices:
+    offered: list[Offered] = []
+    left_out: list[LeftOut] = []
+    for way in library.of(part):
+        if kept := limits.kept_from(way, person):
+            if way.offered and way.at_home:
+                left_out.append(LeftOut(way, kept, _about(way.barring, person)))
+        else:
+            items = library.items_of(way.slug)
+            offered.append(Offered(way, _reasons(way, person, items, time_at_hand), items))
+    offered.sort(key=_rank)
+    free = [one for one in offered if not limits.clashes([*proposed, one.way])]
+    first = free[0].way.slug if free and _is_proposed(part, time_at_hand, proposed) else ""
+    return Choices(part, tuple(offered), tuple(left_out), first)
+
+
+def _about(claims: tuple[Said, ...], person: Person) -> tuple[str, ...]:
+    return tuple(said.key for said in claims if said.is_about(person))
+
+
+def _reasons(
+    way: Way, person: Person, items: tuple[Item, ...], time_at_hand: int
+) -> tuple[Reason, ...]:
+    found = [Reason(Why.LAST_TIME)] if any(item.used_last_time for item in items) else []
+    found += [
+        Reason(Why.PREFERRED, skin_type=skin_type)
+        for skin_type in _most_careful(person)
+        if way.slug in PREFERRED[skin_type]
+    ]
+    found += [Reason(Why.SUITS, claim) for claim in _about(way.suits, person)]
+    if way.part is Part.WARMTH and time_at_hand == SHORT and way.minutes is None:
+        found.append(Reason(Why.SAVES_TIME))
+    found += [Reason(Why.CAUTION, claim) for claim in _about(way.cautions, person)]
+    return tuple(found)
+
+
+def _most_careful(person: Person) -> list[str]:
+    """The one type of a person's that decides what is preferred, as the most careful rule does."""
+    return [kind for kind in PREFERRED if kind in person.skin_types][:1]
+
+
+def _rank(offered: Offered) -> tuple[bool, bool, bool, bool, int, str]:
+    """What saves time where there is little, what is preferred, then without cautions, by place."""
+    whys = {reason.why for reason in offered.reasons}
+    return (
+        Why.SAVES_TIME not in whys,
+        Why.PREFERRED not in whys,
+        Why.CAUTION in whys,
+        Why.SUITS not in whys,
+        offered.way.place,
+        offered.way.slug,
+    )
+
+
+def _is_proposed(part: Part, time_at_hand: int, proposed: list[Way]) -> bool:
+    """Little time has room for one of the two deep steps; much has room for everything."""
+    if part is Part.OIL:
+        return False
+    if part is Part.TOOL:
+        return time_at_hand == LONG
+    if part is Part.DEEP_CLEANSE and time_at_hand == SHORT:
+        return not any(way.part in COUNTING_PARTS for way in proposed)
+    return True

@@ -1,0 +1,126 @@
+"""What the guide chooses from, and for whom, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """A place in a session that one technique takes, in the order of a session."""
+
+    CLEANSER = "cleanser"
+    WARMTH = "warmth"
+    EXFOLIANT = "exfoliant"
+    DEEP_CLEANSE = "deep-cleanse"
+    RINSE = "rinse"
+    SOOTHING = "soothing"
+    TOOL = "tool"
+    SERUM = "serum"
+    MOISTURISER = "moisturiser"
+    OIL = "oil"
+
+    @property
+    def step(self) -> str:
+        return _STEPS[self]
+
+
+_STEPS = {
+    Part.CLEANSER: "prepare",
+    Part.WARMTH: "prepare",
+    Part.EXFOLIANT: "exfoliate",
+    Part.DEEP_CLEANSE: "deep-cleanse",
+    Part.RINSE: "soothe",
+    Part.SOOTHING: "soothe",
+    Part.TOOL: "soothe",
+    Part.SERUM: "hydrate",
+    Part.MOISTURISER: "hydrate",
+    Part.OIL: "hydrate",
+}
+
+CHOSEN_PARTS = tuple(part for part in Part if part is not Part.RINSE)
+"""Those a person chooses something for; rinsing comes when something stings."""
+
+COUNTING_PARTS = frozenset({Part.EXFOLIANT, Part.DEEP_CLEANSE})
+NEEDED_PARTS = frozenset({Part.CLEANSER, Part.SOOTHING, Part.MOISTURISER})
+"""A session without them is none: clean skin to begin with, and calm, covered skin to end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The least and the most, as a source or a label says."""
+
+    least: int
+    most: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.least <= self.most:
+            raise ValueError(f"no range of minutes: {self.least} to {self.most}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim that speaks for or against a technique for somebody; `key` finds its words."""
+
+    key: str
+    skin_types: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+
+    def is_about(self, person: Person) -> bool:
+        return bool(self.skin_types & person.skin_types or self.conditions & person.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A technique. `brings` are kinds of ingredient, `not_with` those it may not meet."""
+
+    slug: str
+    part: Part
+    place: int = 100
+    at_home: bool = True
+    offered: bool = True
+    minutes: Minutes | None = None
+    never_with: frozenset[str] = frozenset()
+    brings: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
+    suits: tuple[Said, ...] = ()
+    cautions: tuple[Said, ...] = ()
+    barring: tuple[Said, ...] = ()
+
+    def clashes_with(self, other: Way) -> bool:
+        return bool(self.not_with & other.brings or other.not_with & self.brings)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product, and the technique it is used in. Minutes are those on its label."""
+
+    slug: str
+    way: str
+    used_last_time: bool = False
+    minutes: Minutes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`on_hold`: something blocks a session today, so that only soothing is left."""
+
+    skin_types: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    may_exfoliate: bool = True
+    on_hold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    ways: tuple[Way, ...]
+    items: tuple[Item, ...] = ()
+
+    def of(self, part: Part) -> list[Way]:
+        found = (way for way in self.ways if way.part is part)
+        return sorted(found, key=lambda way: (way.place, way.slug))
+
+    def items_of(self, slug: str) -> tuple[Item, ...]:
+        """What a technique is done with: what was used last time comes first."""
+        found = (item for item in self.items if item.way == slug)
+        return tuple(sorted(found, key=lambda item: not item.used_last_time))
