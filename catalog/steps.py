@@ -1,4 +1,4 @@
-"""The words for skin and what it lives with, the five steps and the places of a session."""
+"""The words for skin and what it lives with, the five steps and their parts, and the places."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -39,6 +39,29 @@ class Step(TextChoices):
         return _PURPOSES[self]
 
 
+class Part(TextChoices):
+    """Which place in its step a technique takes; the last four are around the session."""
+
+    CLEANSER = "cleanser", _("Cleanser")
+    WARMTH = "warmth", _("Warmth")
+    EXFOLIANT = "exfoliant", _("Exfoliant")
+    DEEP_CLEANSE = "deep-cleanse", _("Deep-cleanse")
+    SOOTHING = "soothing", _("Soothing")
+    TOOL = "tool", _("Tool")
+    SERUM = "serum", _("Serum")
+    MOISTURISER = "moisturiser", _("Moisturiser")
+    OIL = "oil", _("Oil")
+    SOUND = "sound", _("Sound")
+    LIGHT = "light", _("Light")
+    ATTENTION = "attention", _("Attention")
+    AROMA = "aroma", _("Aroma")
+
+    @property
+    def step(self) -> str:
+        """The step it is a part of; empty for an element of the ritual."""
+        return _STEPS.get(self, "")
+
+
 class Setting(TextChoices):
     HOME = "home", _("At home")
     PROFESSIONAL = "professional", _("With a professional")
@@ -52,8 +75,24 @@ _PURPOSES = {
     Step.HYDRATE: _("Puts water back and keeps it in."),
 }
 
+_STEPS = {
+    Part.CLEANSER: Step.PREPARE,
+    Part.WARMTH: Step.PREPARE,
+    Part.EXFOLIANT: Step.EXFOLIATE,
+    Part.DEEP_CLEANSE: Step.DEEP_CLEANSE,
+    Part.SOOTHING: Step.SOOTHE,
+    Part.TOOL: Step.SOOTHE,
+    Part.SERUM: Step.HYDRATE,
+    Part.MOISTURISER: Step.HYDRATE,
+    Part.OIL: Step.HYDRATE,
+}
 
 _PLACES = {step.value: place for place, step in enumerate(Step)}
+
+
+def parts_of(step: str) -> list[Part]:
+    """The parts of a step in their order; those of the ritual where it is empty."""
+    return [part for part in Part if part.step == step]
 
 
 def step_place(step: str) -> int:

@@ -21,7 +21,7 @@ from catalog.models import (
     Technique,
     Use,
 )
-from catalog.steps import Step
+from catalog.steps import Step, parts_of
 from sessions_app.models import User
 
 BEFORE_ALL_TESTS = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -111,6 +111,7 @@ class TechniqueFactory(DjangoModelFactory[Technique]):
     slug = factory.Sequence(lambda n: f"technique-{n}")
     name = factory.Sequence(lambda n: f"Technique {n}")
     step = Step.SOOTHE
+    part = factory.LazyAttribute(lambda technique: parts_of(technique.step)[0])
     at_home = True
     summary = "Something to do."
     status = Status.PUBLISHED

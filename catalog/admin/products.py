@@ -111,6 +111,8 @@ class ProductAdmin(EntryAdmin):
 
 @admin.register(ProductKind, site=site)
 class ProductKindAdmin(SubjectAdmin):
-    list_display = ["name", "step", "position", "status"]
+    list_display = ["name", "step", "technique", "position", "status"]
     list_filter = ["status", "step"]
-    fields = ["name", "slug", "other_names", "step", "summary", "position", "status"]
+    list_select_related = ["technique"]
+    autocomplete_fields = ["technique"]
+    fields = ["name", "slug", "other_names", "step", "technique", "summary", "position", "status"]

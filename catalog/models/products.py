@@ -17,6 +17,7 @@ from .claims import naming, said_to_suit, skin_types_only
 from .history import DERIVED, kept_history
 from .ingredients import Ingredient
 from .knowledge import Entry, EntryQuerySet, Status, minutes_in_words, no_number
+from .techniques import Technique
 
 LINES_AT_MOST = 200
 """Ingredients on one label."""
@@ -37,6 +38,15 @@ class ProductKind(Entry):
         _("other names"), max_length=200, blank=True, help_text=_("Search finds these too.")
     )
     step = models.CharField(_("step"), max_length=12, choices=Step)
+    technique = models.ForeignKey(
+        Technique,
+        on_delete=models.PROTECT,
+        verbose_name=_("technique it is used in"),
+        related_name="product_kinds",
+        null=True,
+        blank=True,
+        help_text=_("The guide offers products of this kind there."),
+    )
     summary = models.CharField(_("in one sentence"), max_length=200, validators=[no_number])
     position = models.PositiveSmallIntegerField(
         _("place in its step"), default=100, help_text=_("Lower comes first.")
@@ -52,6 +62,10 @@ class ProductKind(Entry):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.technique is not None and self.technique.step != self.step:
+            raise ValidationError({"technique": _("Choose a technique of the same step.")})
 
     @property
     def step_in_words(self) -> str | Promise:

@@ -3,15 +3,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import Setting, Step
+from catalog.steps import Part, Setting, Step, parts_of
 
-from .claims import said_to_suit
+from .claims import kinds_only, said_to_suit
 from .history import DERIVED, kept_history
 from .knowledge import Entry, EntryQuerySet, Evidence, Source, minutes_in_words, no_number
 
@@ -47,6 +47,12 @@ class Technique(Entry):
         blank=True,
         help_text=_("Empty for an element of the ritual, such as music."),
     )
+    part = models.CharField(
+        _("part of its step"),
+        max_length=12,
+        choices=Part,
+        help_text=_("Which place it takes there. Sound, light, attention and aroma have no step."),
+    )
     at_home = models.BooleanField(_("at home"), default=False)
     at_professional = models.BooleanField(_("with a professional"), default=False)
     offered = models.BooleanField(
@@ -77,6 +83,13 @@ class Technique(Entry):
         blank=True,
     )
     summary = models.CharField(_("in one sentence"), max_length=200, validators=[no_number])
+    ingredient_kinds = models.JSONField(
+        _("kinds of ingredient it brings to the skin"),
+        default=list,
+        blank=True,
+        validators=[kinds_only],
+        help_text=_("Claims about “Not in the same session” look for these."),
+    )
     position = models.PositiveSmallIntegerField(
         _("place in its step"), default=100, help_text=_("Lower comes first.")
     )
@@ -114,11 +127,34 @@ class Technique(Entry):
         return reverse("catalog:technique-detail", args=[self.slug])
 
     def clean(self) -> None:
-        errors: dict[str, Any] = {}
+        errors = self._misplaced() | self._mistimed()
         if not (self.at_home or self.at_professional):
             errors["at_home"] = _("Choose where it is done: at home, with a professional or both.")
         if not self.offered and not self.why_not_offered:
             errors["why_not_offered"] = _("Say why it is not offered.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _misplaced(self) -> dict[str, Any]:
+        """Its part and the kinds of product used in it are of its step."""
+        errors: dict[str, Any] = {}
+        parts = parts_of(self.step)
+        if parts and self.part in Part.values and self.part not in parts:
+            errors["part"] = ValidationError(
+                _("This is a part of another step. Choose one of these: %(parts)s."),
+                params={"parts": ", ".join(str(part.label) for part in parts)},
+            )
+        if self.pk and (kind := self.product_kinds.exclude(step=self.step).first()):
+            # The form of what is published has no step to say it beside.
+            errors[NON_FIELD_ERRORS] = ValidationError(
+                _("“%(kind)s” is used in it, in another step. Change that first."),
+                params={"kind": kind},
+            )
+        return errors
+
+    def _mistimed(self) -> dict[str, Any]:
+        """Minutes are given whole, with their source, or not at all."""
+        errors: dict[str, Any] = {}
         minutes = (self.minutes_min, self.minutes_max)
         if (minutes[0] is None) != (minutes[1] is None):
             errors["minutes_max"] = _("Give both the least and the most minutes, or neither.")
@@ -133,8 +169,7 @@ class Technique(Entry):
                 errors["minutes_evidence"] = _("Say how well these minutes are known.")
         elif self.minutes_source_id is not None or self.minutes_evidence:
             errors["minutes_source"] = _("There are no minutes for a source to state.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def searched(self) -> Iterable[str]:
         return (self.name, self.other_names, self.summary)

@@ -22,6 +22,9 @@ Starter = dict[str, dict[str, Content]]
 """The checked entries by kind and key. A claim's key names its subject and, in it, the claim."""
 
 
+_BY_NAME = {kind.name: kind for kind in ENTRIES}
+
+
 class ContentError(Exception):
     """The files cannot be loaded; the words say which file and key, and why."""
 
@@ -111,10 +114,11 @@ def _checked(kind: Kind, key: str, table: Mapping[str, Any], starter: Starter) -
         elif not kind.may_lack(name):
             raise ValidationError({name: _("Name one.")})
     row: Any = kind.model(**{kind.key_field: key}, **{name: content[name] for name in kind.plain})
-    for name in kind.links:
+    for name, other in kind.links.items():
         if content[name] is not None:
             # Not a saved row, so that no query is needed; it says enough for `clean`.
-            setattr(row, name, row._meta.get_field(name).related_model())
+            of, says = _BY_NAME[other], starter[other][content[name]]
+            setattr(row, name, of.model(**{plain: says[plain] for plain in of.plain}))
     # Keys are unique because a TOML table cannot come twice; `clean` says in words what the
     # database constraints hold, so that no query is needed here. It expects sound fields.
     row.clean_fields(exclude=kind.links)
@@ -124,7 +128,7 @@ def _checked(kind: Kind, key: str, table: Mapping[str, Any], starter: Starter) -
 
 def _known(keys: list[str], entries: Mapping[str, Any], words: str) -> None:
     if missing := [key for key in keys if key not in entries]:
-        raise ValidationError(words % {"name": ", ".join(missing)})
+        raise ValidationError(words % {"name": ", ".join(map(str, missing))})
 
 
 def _check_names(content: Content, starter: Starter) -> None:

@@ -92,20 +92,6 @@ TOPICS = Kind(
     {"area": "", "name": "", "position": 100, "status": "published"},
     subject="topic",
 )
-KINDS = Kind(
-    "kinds",
-    ProductKind,
-    "slug",
-    {
-        "name": "",
-        "other_names": "",
-        "step": "",
-        "summary": "",
-        "position": 100,
-        "status": "published",
-    },
-    subject="kind",
-)
 INGREDIENTS = Kind(
     "ingredients",
     Ingredient,
@@ -130,6 +116,7 @@ TECHNIQUES = Kind(
         "name": "",
         "other_names": "",
         "step": "",
+        "part": "",
         "at_home": False,
         "at_professional": False,
         "offered": True,
@@ -138,12 +125,29 @@ TECHNIQUES = Kind(
         "minutes_max": None,
         "minutes_source": None,
         "minutes_evidence": "",
+        "ingredient_kinds": [],
         "summary": "",
         "status": "published",
         "position": 100,
     },
     links={"minutes_source": "sources"},
     subject="technique",
+)
+KINDS = Kind(
+    "kinds",
+    ProductKind,
+    "slug",
+    {
+        "name": "",
+        "other_names": "",
+        "step": "",
+        "technique": None,
+        "summary": "",
+        "position": 100,
+        "status": "published",
+    },
+    links={"technique": "techniques"},
+    subject="kind",
 )
 PRODUCTS = Kind(
     "products",
@@ -187,7 +191,7 @@ CLAIMS = Kind(
     many=("sources", "other_sources"),
 )
 
-ENTRIES = (SOURCES, RULES, HOLDS, TOPICS, KINDS, INGREDIENTS, TECHNIQUES, PRODUCTS)
+ENTRIES = (SOURCES, RULES, HOLDS, TOPICS, INGREDIENTS, TECHNIQUES, KINDS, PRODUCTS)
 """Those with files of their own, each after those it names. Claims stand with their subjects."""
 
 SUBJECTS = {kind.name: kind.subject for kind in ENTRIES if kind.subject}

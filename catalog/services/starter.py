@@ -18,7 +18,18 @@ from catalog.models.knowledge import lacks_source
 
 from . import recording
 from .content import Starter
-from .entry_kinds import CLAIMS, ENTRIES, HOLDS, RULES, SOURCES, SUBJECTS, TECHNIQUES, Content, Kind
+from .entry_kinds import (
+    CLAIMS,
+    ENTRIES,
+    HOLDS,
+    KINDS,
+    RULES,
+    SOURCES,
+    SUBJECTS,
+    TECHNIQUES,
+    Content,
+    Kind,
+)
 from .rules import next_version
 
 Rows = dict[str, Any]
@@ -196,6 +207,8 @@ def _settle(kind: Kind, key: str, row: Any, content: Content, found: Found) -> N
     if kind is TECHNIQUES and row.minutes_source is None:
         row.minutes_min = row.minutes_max = None
         row.minutes_evidence = ""
+    if kind is KINDS and row.technique is not None and row.technique.step != row.step:
+        row.technique = None  # It was moved to another step here.
     if hasattr(row, "refresh_search_text"):
         row.refresh_search_text()
 

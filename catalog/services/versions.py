@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalog.kinds import IngredientKind
 from catalog.models import Edition
@@ -25,8 +26,11 @@ WORDS: dict[str, type[models.TextChoices]] = {
     "conditions": Condition,
     "not_with": IngredientKind,
     "drops": Step,
+    "ingredient_kinds": IngredientKind,
 }
 """Which words the lists of a row are of."""
+
+DELETED_SINCE = gettext_lazy("Something this version names has been deleted since.")
 
 Said = dict[str, str]
 
@@ -110,7 +114,10 @@ def restore(row: Any, record: Any, *, fixed: Iterable[str] = ()) -> None:
     for field in _fields(model):
         if field.name not in fixed and field.name != "reviewed_by":
             setattr(row, field.attname, getattr(record, field.attname))
-    row.full_clean()
+    try:
+        row.full_clean()
+    except ObjectDoesNotExist as gone:
+        raise ValidationError(DELETED_SINCE) from gone
     recording.unrecorded(row).save()
     for link in _many(model):
         _link_again(row, link, _links_kept(link, model, [record]).get(record.pk, []))
@@ -124,7 +131,7 @@ def _link_again(row: Any, link: Any, kept: Sequence[Any]) -> None:
     through = getattr(type(row), link.name).through
     own, other = link.m2m_field_name(), link.m2m_reverse_field_name()
     if any(getattr(line, other) is None for line in kept):
-        raise ValidationError(_("Something this version names has been deleted since."))
+        raise ValidationError(DELETED_SINCE)
     columns = [
         column.attname
         for column in through._meta.concrete_fields

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalog.exchange.resources import RESOURCES
-from catalog.models import Claim, Ingredient
+from catalog.models import Claim, Ingredient, ProductKind, Technique
 from tests import pages
 
 Entry = dict[str, Any]
@@ -59,6 +59,17 @@ def entry(model: Any, **said: Any) -> Entry:
 def ingredient(slug: str, **said: Any) -> Entry:
     plain = {"inci_name": slug.upper(), "name": slug, "kind": "humectant", "summary": "Wet."}
     return entry(Ingredient, slug=slug, **{"status": "draft", **plain, **said})
+
+
+def technique(slug: str, **said: Any) -> Entry:
+    plain = {"name": slug, "step": "prepare", "part": "warmth", "summary": "Warm."}
+    where = {"at_home": "yes", "at_professional": "no", "offered": "yes"}
+    return entry(Technique, slug=slug, **{"status": "draft", **plain, **where, **said})
+
+
+def kind(slug: str, **said: Any) -> Entry:
+    plain = {"name": slug, "step": "prepare", "summary": "Warm."}
+    return entry(ProductKind, slug=slug, **{"status": "draft", **plain, **said})
 
 
 def claim(**said: Any) -> Entry:

@@ -109,6 +109,7 @@ evidence = "our-default"
 [warm-towel]
 name = "Warm towel"
 step = "prepare"
+part = "warmth"
 at_home = true
 minutes_min = 3
 minutes_max = 5
@@ -126,6 +127,7 @@ sources = ["founding-article"]
 [scrub]
 name = "Scrub"
 step = "exfoliate"
+part = "exfoliant"
 at_home = true
 offered = false
 why_not_offered = "Too rough."

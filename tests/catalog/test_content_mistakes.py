@@ -11,6 +11,9 @@ from catalog.models import Source
 
 from .starter_files import ACIDS, TECHNIQUES, load, rewrite
 
+WARMTH = 'part = "warmth"\n'
+DEEP = 'step = "deep-cleanse"\n'
+
 pytestmark = pytest.mark.django_db
 
 
@@ -51,6 +54,14 @@ pytestmark = pytest.mark.django_db
         (ACIDS, 'question = "Is it kind?"\n', "", "gentle: question: Where sources disagree"),
         (ACIDS, '["sensitive"]', '["shiny"]', "gentle: skin_types: “shiny” is not one"),
         (ACIDS, "reviewed_on = 2026-11-22", 'reviewed_on = "soon"', "reviewed_on"),
+        (TECHNIQUES, 'part = "warmth"', 'part = "tool"', "warm-towel: part: This is a part of"),
+        (TECHNIQUES, 'part = "warmth"\n', "", "warm-towel: part: This field cannot be blank"),
+        (TECHNIQUES, 'part = "warmth"', 'part = "heat"', "warm-towel: part: Value 'heat'"),
+        (TECHNIQUES, WARMTH, f'{WARMTH}ingredient_kinds = ["x"]\n', "“x” is not one of the"),
+        (TECHNIQUES, WARMTH, f'{WARMTH}ingredient_kinds = "aha"\n', "ingredient_kinds: Give a"),
+        ("kinds.toml", DEEP, f'{DEEP}technique = "mud"\n', "clay-mask: Unknown key: mud"),
+        ("kinds.toml", DEEP, f'{DEEP}technique = "scrub"\n', "clay-mask: technique: Choose a"),
+        ("kinds.toml", DEEP, f"{DEEP}technique = 7\n", "clay-mask: Unknown key: 7"),
         ("products.toml", 'kind = "clay-mask"', 'kind = "mud"', "clay-mask: Unknown key: mud"),
         ("products.toml", 'kind = "clay-mask"\n', "", "clay-mask: kind: Name one."),
         ("topics.toml", 'area = "benefit"', 'area = "sky"', "smoother: area"),

@@ -13,7 +13,16 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.exchange import files
 from catalog.exchange.resources import RESOURCES
-from catalog.models import Claim, Edition, Ingredient, Product, Source, Topic
+from catalog.models import (
+    Claim,
+    Edition,
+    Ingredient,
+    Product,
+    ProductKind,
+    Source,
+    Technique,
+    Topic,
+)
 from tests import pages
 from tests.factories import (
     ClaimFactory,
@@ -33,7 +42,9 @@ from .exchanging import (
     entry,
     given_out,
     ingredient,
+    kind,
     take_in,
+    technique,
     try_entries,
     upload,
 )
@@ -51,24 +62,27 @@ def filled() -> Product:
     said = {"ingredient": acid, "evidence": "fair", "detail": "Two\r\nlines."}
     ClaimFactory.create(sources=[source], skin_types=["oily"], reviewed_on="2026-11-01", **said)
     timed = {"minutes_min": 3, "minutes_max": 5, "minutes_evidence": "fair"}
-    towel = TechniqueFactory.create(minutes_source=source, **timed)
+    towel = TechniqueFactory.create(
+        step="exfoliate", minutes_source=source, ingredient_kinds=["aha", "scrub"], **timed
+    )
     ClaimFactory.create(technique=towel)
     hope = Topic.objects.create(slug="glow", area="benefit", name="A glow", status="published")
     ClaimFactory.create(topic=hope)
-    product = ProductFactory.create(barcode="4006381333931", skin_types=["dry"])
+    mask = ProductKindFactory.create(step="exfoliate", technique=towel)
+    product = ProductFactory.create(kind=mask, barcode="4006381333931", skin_types=["dry"])
     ClaimFactory.create(kind=product.kind)
     product.lines.create(ingredient=IngredientFactory.create(inci_name="AQUA"), place=1)
     product.lines.create(ingredient=acid, place=2, percent=2)
     return product
 
 
-@pytest.mark.parametrize("kind", files.FORMATS)
+@pytest.mark.parametrize("form", files.FORMATS)
 @pytest.mark.parametrize("model", RESOURCES)
 def test_out_and_in_again_is_no_change(
-    curator_client: Client, filled: Product, model: Any, kind: str
+    curator_client: Client, filled: Product, model: Any, form: str
 ) -> None:
     kept = model.history.count()
-    html = upload(curator_client, model, given_out(curator_client, model, kind), f"all.{kind}")
+    html = upload(curator_client, model, given_out(curator_client, model, form), f"all.{form}")
     assert f"0 new, 0 changed, {model.objects.count()} with no change" in html
     assert "waiting" not in shown(curator_client, f"{desk(model)}import/")
     assert model.history.count() == kept
@@ -80,6 +94,9 @@ def test_what_is_given_out_reads_well(curator_client: Client, filled: Product) -
     assert (product["kind"], product["skin_types"]) == (filled.kind.slug, "dry")
     said = next(row for row in entries_of(curator_client, Claim) if row["sources"])
     assert (said["subject"], said["sources"]) == ("ingredient/salicylic-acid", "a-study")
+    way, of = (entries_of(curator_client, model)[0] for model in (Technique, ProductKind))
+    assert (way["part"], way["ingredient_kinds"]) == ("exfoliant", "aha; scrub")
+    assert of["technique"] == way["slug"]
     rows = list(
         csv.reader(io.StringIO(given_out(curator_client, Source, "csv").decode("utf-8-sig")))
     )
@@ -140,12 +157,12 @@ class TestImport:
     def test_a_product_with_its_label(self, curator_client: Client) -> None:
         water = IngredientFactory.create(inci_name="AQUA")
         clay = IngredientFactory.create(inci_name="KAOLIN")
-        kind = ProductKindFactory.create(slug="mask")
+        mask = ProductKindFactory.create(slug="mask")
         row = entry(Product, slug="x", name="X", kind="mask", use="rinse-off", status="published")
         assert "imported" in take_in(
             curator_client, Product, {**row, "ingredients": "Aqua; kaolin = 12.5"}
         )
-        lines = Product.objects.get(kind=kind).lines.all()
+        lines = Product.objects.get(kind=mask).lines.all()
         assert [(line.place, line.ingredient, str(line.percent)) for line in lines] == [
             (1, water, "None"),
             (2, clay, "12.500"),
@@ -154,6 +171,16 @@ class TestImport:
         product = Product.objects.get()
         assert [(line.place, line.ingredient) for line in product.lines.all()] == [(1, clay)]
         assert product.history.first().ingredients.count() == 1
+
+    def test_a_technique_with_its_part_then_a_kind_used_in_it(self, curator_client: Client) -> None:
+        told = technique("cloth", ingredient_kinds="soothing; humectant")
+        assert "imported" in take_in(curator_client, Technique, told)
+        cloth = Technique.objects.get()
+        assert (cloth.part, cloth.ingredient_kinds) == ("warmth", ["soothing", "humectant"])
+        take_in(curator_client, ProductKind, kind("wrap", technique="cloth"))
+        assert ProductKind.objects.get().technique == cloth
+        take_in(curator_client, ProductKind, kind("wrap", technique=""))
+        assert ProductKind.objects.get().technique is None
 
     def test_a_claim_without_a_key_gets_one(self, curator_client: Client) -> None:
         IngredientFactory.create(slug="clay")

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from catalog.exchange import resources
-from catalog.models import Claim, Ingredient, Product, Source, Status
+from catalog.models import Claim, Ingredient, Product, ProductKind, Source, Status, Technique
 from tests import pages
 from tests.factories import (
     IngredientFactory,
@@ -23,7 +23,9 @@ from .exchanging import (
     desk,
     entry,
     ingredient,
+    kind,
     take_in,
+    technique,
     try_entries,
     upload,
 )
@@ -41,6 +43,11 @@ class TestRefused:
             (Ingredient, [ingredient("not a slug")], "valid “slug”"),
             (Ingredient, [ingredient("a", status="secret")], "not a valid choice"),
             (Ingredient, [ingredient("a", name="n" * 500)], "at most 120"),
+            (Technique, [technique("a", part="serum")], "This is a part of another step"),
+            (Technique, [technique("a", part="")], "This field cannot be blank"),
+            (Technique, [technique("a", ingredient_kinds="aha; gold")], "“gold” is not one of the"),
+            (ProductKind, [kind("a", technique="none")], "There is no technique “none”"),
+            (ProductKind, [kind("a", technique="towel")], "Choose a technique of the same step"),
             (Claim, [claim(subject="ingredient/none")], "There is no ingredient “none”"),
             (Claim, [claim(subject="water")], "Write what it is about"),
             (Claim, [claim(subject="technique/towel", evidence="fair")], "Name a source before"),

@@ -22,6 +22,7 @@ from catalog.models import (
     Technique,
 )
 from catalog.services import content, rules
+from catalog.steps import Part
 
 from .conftest import NOW
 from .starter_files import ACIDS, TECHNIQUES, load, rewrite
@@ -49,6 +50,24 @@ def test_the_shipped_files_are_sound() -> None:
     assert Ingredient.objects.published().count() >= 120
     assert Technique.objects.published().count() >= 34
     assert not Claim.objects.filter(status=Status.DRAFT).exists()
+
+
+def test_the_shipped_techniques_take_every_part_and_most_kinds_are_used_in_one() -> None:
+    load(content.DIRECTORY)
+    offered = Technique.objects.offered()
+    assert set(offered.values_list("part", flat=True)) == set(Part.values)
+    assert all(Part(row.part).step == row.step for row in Technique.objects.all())
+    unused = ProductKind.objects.filter(technique=None).values_list("slug", flat=True)
+    assert set(unused) == {"pha-exfoliant", "sunscreen"}
+    bring = {row.slug: row.ingredient_kinds for row in offered if row.ingredient_kinds}
+    assert bring == {
+        "salicylic-acid": ["bha"],
+        "glycolic-acid": ["aha"],
+        "lactic-acid": ["aha"],
+        "clay-mask": ["clay"],
+        "charcoal-mask": ["charcoal"],
+        "enzyme-mask": ["enzyme"],
+    }
 
 
 def test_again_it_writes_nothing_and_asks_little(files: Path) -> None:
@@ -207,6 +226,35 @@ def test_a_field_that_came_later_is_no_edit(files: Path) -> None:
     rewrite(files / "kinds.toml", 'name = "Clay mask"', 'name = "Green clay mask"')
     load(files)
     assert ProductKind.objects.get(slug="clay-mask").name == "Green clay mask"
+
+
+class TestTheTechniqueOfAKind:
+    USED = 'step = "exfoliate"\ntechnique = "scrub"'
+
+    def test_comes_with_the_files(self, files: Path) -> None:
+        load(files)
+        rewrite(files / "kinds.toml", 'step = "deep-cleanse"', self.USED)
+        assert "Kinds: 0 new, 1 changed" in load(files)
+        kind = ProductKind.objects.get(slug="clay-mask")
+        assert kind.technique == Technique.objects.get(slug="scrub")
+        assert kind.history.latest().technique == kind.technique
+        assert "Kinds: 0 new, 0 changed, 1 same" in load(files)
+
+    def test_is_left_out_where_it_was_moved_to_another_step(self, files: Path) -> None:
+        load(files)
+        Technique.objects.filter(slug="scrub").update(step="soothe", part="tool")
+        rewrite(files / "kinds.toml", 'step = "deep-cleanse"', self.USED)
+        load(files)
+        kind = ProductKind.objects.get(slug="clay-mask")
+        assert (kind.step, kind.technique) == ("exfoliate", None)
+
+    def test_is_left_out_where_it_was_deleted(self, files: Path) -> None:
+        load(files)
+        Technique.objects.get(slug="scrub").delete()
+        rewrite(files / "kinds.toml", 'step = "deep-cleanse"', self.USED)
+        load(files)
+        kind = ProductKind.objects.get(slug="clay-mask")
+        assert (kind.step, kind.technique) == ("exfoliate", None)
 
 
 class TestRules:

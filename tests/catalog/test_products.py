@@ -5,10 +5,17 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from catalog.models import IngredientLine, Product
 from catalog.models.products import is_barcode
-from tests.factories import ClaimFactory, IngredientFactory, ProductFactory, ProductKindFactory
+from tests.factories import (
+    ClaimFactory,
+    IngredientFactory,
+    ProductFactory,
+    ProductKindFactory,
+    TechniqueFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +71,24 @@ def test_it_is_published_only_under_a_published_kind() -> None:
     product.kind.status = "retired"
     product.kind.save()
     assert product not in Product.objects.published()
+
+
+def test_a_kind_is_used_in_a_technique_of_its_own_step() -> None:
+    kind = ProductKindFactory.create(step="soothe")
+    kind.full_clean()
+    kind.technique = TechniqueFactory.create(step="soothe")
+    kind.full_clean()
+    kind.technique = TechniqueFactory.create(step="hydrate")
+    with pytest.raises(ValidationError) as refused:
+        kind.full_clean()
+    assert refused.value.message_dict == {"technique": ["Choose a technique of the same step."]}
+
+
+def test_a_technique_that_a_kind_names_is_not_deleted() -> None:
+    row = TechniqueFactory.create(step="soothe")
+    ProductKindFactory.create(step="soothe", technique=row)
+    with pytest.raises(ProtectedError):
+        row.delete()
 
 
 def test_an_ingredient_stands_once_on_a_label() -> None:

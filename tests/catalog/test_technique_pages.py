@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from catalog.models import Status, Technique
+from catalog.models import ProductKind, Status, Technique
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 LIST = "/catalog/techniques/"
@@ -199,6 +199,7 @@ def test_pages_are_only_read(client: Client, path: str) -> None:
 
 
 def test_an_empty_catalogue_says_so(client: Client) -> None:
+    ProductKind.objects.update(technique=None)
     Technique.objects.all().delete()
     assert "Nothing here" in client.get(LIST).content.decode()
     assert "No technique has a time" in client.get("/catalog/numbers/").content.decode()

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from catalog.models import Source, Technique
+from tests.factories import ProductKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def technique(**given: object) -> Technique:
         "slug": "t",
         "name": "T",
         "step": "soothe",
+        "part": "soothing",
         "at_home": True,
         "summary": "A sentence.",
     }
@@ -39,6 +41,13 @@ def technique(**given: object) -> Technique:
         ({"minutes_evidence": "thin"}, "minutes_source"),
         ({"minutes_evidence": "our-default"}, "minutes_evidence"),
         ({"step": "polish"}, "step"),
+        ({"part": ""}, "part"),
+        ({"part": "polish"}, "part"),
+        ({"part": "serum"}, "part"),
+        ({"step": ""}, "part"),
+        ({"ingredient_kinds": ["magic"]}, "ingredient_kinds"),
+        ({"ingredient_kinds": ["aha", "aha"]}, "ingredient_kinds"),
+        ({"ingredient_kinds": "aha"}, "ingredient_kinds"),
         ({"summary": "x" * 201}, "summary"),
         ({"summary": "Takes 5 minutes."}, "summary"),
     ],
@@ -47,6 +56,26 @@ def test_what_does_not_hold_is_said_beside_its_field(given: dict[str, object], f
     with pytest.raises(ValidationError) as refused:
         technique(**given).full_clean()
     assert field in refused.value.message_dict
+
+
+def test_a_part_of_another_step_is_refused_with_those_of_its_own() -> None:
+    with pytest.raises(ValidationError) as refused:
+        technique(step="prepare", part="tool").full_clean()
+    assert refused.value.message_dict == {
+        "part": ["This is a part of another step. Choose one of these: Cleanser, Warmth."]
+    }
+    with pytest.raises(ValidationError, match="these: Sound, Light, Attention, Aroma"):
+        technique(step="", part="tool").full_clean()
+
+
+def test_it_stays_in_the_step_of_what_is_used_in_it() -> None:
+    row = technique()
+    row.save()
+    ProductKindFactory.create(name="Cooling gel", step="soothe", technique=row)
+    row.full_clean()
+    row.step, row.part = "prepare", "warmth"
+    with pytest.raises(ValidationError, match="“Cooling gel” is used in it"):
+        row.full_clean()
 
 
 def test_a_time_with_its_source_holds(source: Source) -> None:
