@@ -9,14 +9,15 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from time_machine import travel
 
 from sessions_app.management.commands import verify_plans
 from sessions_app.models import CleansingSession, Plan, Slot, User
-from sessions_app.services import journal
+from sessions_app.services import journal, pauses, planning
 from tests.factories import UserFactory
 
 from .random_life import Life
-from .story import log, noon, shown
+from .story import days_shown, log, noon, shown
 
 
 def verify(*options: str) -> str:
@@ -50,6 +51,22 @@ def test_many_professional_visits_are_as_good_as_the_last(owner: User) -> None:
         log(owner, day, setting="professional", early=True)
     log(owner, "2026-10-12", early=True)
     assert verify() == "1 people checked, 0 differences found.\n"
+
+
+def test_a_pause_that_another_led_to_may_have_begun_since(owner: User) -> None:
+    """Told on 20 November by way of the first pause; from 6 December on the second says enough."""
+    log(owner, "2026-11-01")
+    for from_on, until_on in (("2026-11-20", "2026-12-05"), ("2026-12-06", "2026-12-20")):
+        pauses.start_pause(
+            owner,
+            from_on=date.fromisoformat(from_on),
+            until_on=date.fromisoformat(until_on),
+            now=noon("2026-11-02"),
+        )
+    planning.turn(User.objects.get(pk=owner.pk), now=noon("2026-11-20"))
+    assert ("due", "2026-12-23") in days_shown(owner, "2026-11-20")
+    with travel(noon("2026-12-06"), tick=False):
+        assert verify() == "1 people checked, 0 differences found.\n"
 
 
 def _forget_the_plan(person: User) -> None:

@@ -214,8 +214,13 @@ def _essence(plan: scheduling.Plan) -> scheduling.Plan:
 
 
 def _plain(window: scheduling.Window) -> scheduling.Window:
-    delays = (replace(d, spans=tuple(dict.fromkeys(d.spans))) for d in window.delays)
-    return replace(window, delays=tuple(delays))
+    """With the delay that decides alone: the way to it may be told in other steps.
+
+    A span that begins while the window waits behind another is reached by way of that one on the
+    day the plan was made, and by itself from its first day on. The dates are the same.
+    """
+    last = (replace(d, spans=tuple(dict.fromkeys(d.spans))) for d in window.delays[-1:])
+    return replace(window, delays=tuple(last))
 
 
 def _turn_differences(person: User, expected: scheduling.Plan, *, today: dt.date) -> Iterator[str]:
