@@ -117,9 +117,28 @@ def _choices(
             items = library.items_of(way.slug)
             offered.append(Offered(way, _reasons(way, person, items, time_at_hand), items))
     offered.sort(key=_rank)
-    free = [one for one in offered if not limits.clashes([*proposed, one.way])]
-    first = free[0].way.slug if free and _is_proposed(part, time_at_hand, proposed) else ""
+    first = _proposed(part, person, offered, time_at_hand, proposed)
     return Choices(part, tuple(offered), tuple(left_out), first)
+
+
+def _proposed(
+    part: Part, person: Person, offered: list[Offered], time_at_hand: int, proposed: list[Way]
+) -> str:
+    if not _has_room(part, time_at_hand, proposed):
+        return ""
+    if part in COUNTING_PARTS:
+        # Where what fits best is not for a plain proposal, a rougher one is no substitute.
+        offered = [one for one in offered[:1] if _goes_unasked(one, person)]
+    free = (one for one in offered if not limits.clashes([*proposed, one.way]))
+    return next((one.way.slug for one in free), "")
+
+
+def _goes_unasked(offered: Offered, person: Person) -> bool:
+    """Whether a deep step may be proposed: no device, and nothing to take care of first."""
+    whys = {reason.why for reason in offered.reasons}
+    asks_first = any(said.conditions & person.conditions for said in offered.way.cautions)
+    is_mild = Why.CAUTION not in whys or Why.PREFERRED in whys
+    return offered.way.slug not in limits.SETTINGS and not asks_first and is_mild
 
 
 def _about(claims: tuple[Said, ...], person: Person) -> tuple[str, ...]:
@@ -160,7 +179,7 @@ def _rank(offered: Offered) -> tuple[bool, bool, bool, bool, int, str]:
     )
 
 
-def _is_proposed(part: Part, time_at_hand: int, proposed: list[Way]) -> bool:
+def _has_room(part: Part, time_at_hand: int, proposed: list[Way]) -> bool:
     """Little time has room for one of the two deep steps; much has room for everything."""
     if part is Part.OIL:
         return False

@@ -66,7 +66,7 @@ class Stage:
 
 
 _WATCHED = {Part.WARMTH, Part.EXFOLIANT, Part.DEEP_CLEANSE, Part.TOOL}
-_AFTER_RINSING = {Part.SOOTHING, Part.SERUM, Part.MOISTURISER, Part.OIL}
+_AFTER_SOOTHING = {Part.SERUM, Part.MOISTURISER, Part.OIL}
 RINSE = Stage(Part.RINSE)
 
 
@@ -108,8 +108,9 @@ class Course:
         )
 
     @property
-    def counts(self) -> bool:
-        return any(stage.part in COUNTING_PARTS for stage in self.used)
+    def would_count(self) -> bool:
+        """Whether it moves the clock when it is done as chosen."""
+        return any(stage.part in COUNTING_PARTS for stage in self.stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _back(course: Course) -> Course:
     if not course.marks or course.timer is not None:
         raise RefusedError("there is no way back from here")
     before, mark = course.stages[len(course.marks) - 1], course.marks[-1]
-    if before.part is Part.RINSE or mark.outcome is Outcome.STUNG:
+    if mark.outcome is Outcome.STUNG:
         raise RefusedError("there is no way back behind rinsing")
     if mark.began_at is not None:
         raise RefusedError("its time has run")
@@ -225,11 +226,15 @@ def _back(course: Course) -> Course:
 
 
 def _sting(course: Course, stage: Stage, at: datetime) -> Course:
-    """Off with it: rinse, then soothe and hydrate with whatever else was picked."""
+    """Off with it: rinse, then soothe once more and hydrate with whatever else was picked."""
     if stage.part is Part.RINSE:
         raise RefusedError("it is being rinsed off already")
     now = len(course.marks)
-    gentle = (later for later in course.stages[now + 1 :] if later.part in _AFTER_RINSING)
+    marked = zip(course.stages, course.marks, strict=False)
+    stung = {stage, *(before for before, mark in marked if mark.outcome is Outcome.STUNG)}
+    soothing = (s for s in course.stages if s.part is Part.SOOTHING and s not in stung)
+    later = (s for s in course.stages[now + 1 :] if s.part in _AFTER_SOOTHING)
+    gentle = (*dict.fromkeys(soothing), *later)
     stages = (*course.stages[: now + 1], RINSE, *gentle)
     return replace(_marked(course, Outcome.STUNG, at), stages=stages, stung=True)
 
