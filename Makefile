@@ -19,6 +19,7 @@ run: $(STATIC)/staticfiles.json ## Serve on http://127.0.0.1:8000 (PORT changes 
 	@$(BIN)/python -m config.serve --check-port
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_catalog
+	-@$(MANAGE) replan
 	@$(MANAGE) tidy
 	@exec $(BIN)/python -m config.serve
 

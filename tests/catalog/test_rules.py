@@ -127,6 +127,29 @@ class TestPublishing:
         with pytest.raises(ValidationError, match="at least 7 days"):
             rules.publish(draft, now=NOW)
 
+    def test_what_was_seen_is_published_or_nothing(self) -> None:
+        draft = rules.draft_of(FrequencyRule.objects.current().get(skin_type="oily"))
+        seen = rules.fingerprint(draft)
+        FrequencyRule.objects.filter(pk=draft.pk).update(max_count=3)
+        with pytest.raises(rules.ChangedSinceError, match="was changed after you looked"):
+            rules.publish(draft, now=NOW, seen=seen)
+        draft.refresh_from_db()
+        assert draft.status == Status.DRAFT
+        rules.publish(draft, now=NOW, seen=rules.fingerprint(draft))
+
+    @pytest.mark.parametrize("what", ["note", "sources", "another rule in force"])
+    def test_any_change_makes_another_fingerprint(self, what: str) -> None:
+        draft = rules.draft_of(FrequencyRule.objects.current().get(skin_type="oily"))
+        before = rules.fingerprint(draft)
+        if what == "note":
+            draft.note = "Another."
+        elif what == "sources":
+            draft.sources.clear()
+        else:
+            dry = FrequencyRule.objects.current().get(skin_type="dry")
+            rules.publish(rules.draft_of(dry), now=NOW)
+        assert rules.fingerprint(draft) != before
+
     def test_the_database_holds_one_published_rule_a_skin_type(self) -> None:
         with pytest.raises(IntegrityError), transaction.atomic():
             rule(version=2, status=Status.PUBLISHED, published_at=NOW).save()

@@ -1,16 +1,12 @@
-"""What of the sessions the admin may touch: the rules that move dates, and who may sign in.
-
-Sessions, slots and feeds are nobody's to read but their owner's, so they are not registered.
-"""
+from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,18 +15,20 @@ from catalog.admin import DraftsOnly
 from catalog.admin_site import site
 from catalog.models import FrequencyRule, Status
 from catalog.services import rules
+from sessions_app.services import replanning
 
-from .models import User
-from .services import replanning
+from .publishing import PublishedByPreview
 
 
 @admin.register(FrequencyRule, site=site)
-class FrequencyRuleAdmin(DraftsOnly):
+class FrequencyRuleAdmin(PublishedByPreview, DraftsOnly):
     """A draft can be edited; once published a rule stays as it is, and a new version replaces it.
 
     It lives here, not in the catalogue, since publishing a rule makes people's plans anew.
     """
 
+    change_form_template = "admin/sessions_app/rule_form.html"
+    change_list_template = "admin/sessions_app/rule_list.html"
     list_display = ["__str__", "least", "most", "evidence", "status", "since"]
     list_filter = ["status", "skin_type", "evidence"]
     search_fields = ["skin_type", "note"]
@@ -54,10 +52,25 @@ class FrequencyRuleAdmin(DraftsOnly):
     ) -> list[str]:
         return ["skin_type"] if obj else []  # Its version was counted for this one.
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> FrequencyRule | None:
+        rule = super().get_object(request, object_id, from_field)
+        if rule is None or not connection.in_atomic_block:
+            return rule
+        # A form is being saved: nobody publishes the draft under its hands.
+        return FrequencyRule.objects.select_for_update().filter(pk=rule.pk).first()
+
     def save_model(self, request: HttpRequest, obj: FrequencyRule, form: Any, change: bool) -> None:
         if not change:
             obj.version = rules.next_version(obj.skin_type)
         super().save_model(request, obj, form, change)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = dict(extra_context or {})
+        if self.has_change_permission(request):
+            context["progress"] = replanning.progress()
+        return super().changelist_view(request, context)
 
     @admin.display(description=_("not before"))
     def least(self, rule: FrequencyRule) -> str:
@@ -71,28 +84,14 @@ class FrequencyRuleAdmin(DraftsOnly):
     def since(self, rule: FrequencyRule) -> str:
         return date_format(rule.published_at) if rule.published_at else ""
 
-    @admin.action(description=_("Publish, and move people's dates"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        now = timezone.now()
-        published = []
-        for rule in queryset:
-            try:
-                published.append(rules.publish(rule, now=now))
-            except ValidationError as error:
-                for sentence in error.messages:
-                    self.message_user(request, sentence, messages.ERROR)
-        if not published:
-            return
-        for rule in published:
-            self.log_change(request, rule, [{"changed": {"fields": ["status"]}}])
-        while replanning.replan_some(now=now):
-            pass
-        sentence = ngettext(
-            "%(n)d rule is in force now, and every open date follows it.",
-            "%(n)d rules are in force now, and every open date follows them.",
-            len(published),
-        )
-        self.message_user(request, sentence % {"n": len(published)}, messages.SUCCESS)
+    @admin.action(description=_("Preview and publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        chosen = list(queryset[:2])
+        if len(chosen) == 1:
+            return redirect("admin:catalog_frequencyrule_publish", chosen[0].pk)
+        words = _("Choose one draft: what each would move is shown before it is published.")
+        self.message_user(request, words, messages.ERROR)
+        return None
 
     @admin.action(description=_("Make a draft of this rule"), permissions=["add"])
     def make_draft(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
@@ -104,30 +103,3 @@ class FrequencyRuleAdmin(DraftsOnly):
         sentence = ngettext("%(n)d draft made.", "%(n)d drafts made.", len(drafts))
         self.message_user(request, sentence % {"n": len(drafts)}, messages.SUCCESS)
         return None
-
-
-@admin.register(User, site=site)
-class PersonAdmin(admin.ModelAdmin):
-    """For whoever runs the site: who may sign in and who is a curator. No diary, no skin."""
-
-    list_display = ["username", "email", "is_active", "is_staff", "last_login"]
-    list_filter = ["is_active", "is_staff", "groups"]
-    search_fields = ["username", "email"]
-    fields = ["username", "email", "is_active", "is_staff", "is_superuser", "groups", "last_login"]
-    readonly_fields = ["last_login"]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # The page that asks "are you sure" would list the person's sessions.
-        return False
