@@ -82,16 +82,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`marks` are those of the stages before the present one. `moves` counts every verb."""
+    """`marks` are those of the stages before the present one. `moves` counts every verb.
+
+    `stings` are the numbers of the moves that said it stings.
+    """
 
     stages: tuple[Stage, ...]
     marks: tuple[Mark, ...]
     last_at: datetime
     time_is_short: bool = False
     timer: Timer | None = None
-    stung: bool = False
+    stings: tuple[int, ...] = ()
     has_ended: bool = False
     moves: int = 0
+
+    @property
+    def stung(self) -> bool:
+        return bool(self.stings)
 
     @property
     def stage(self) -> Stage | None:
@@ -145,8 +152,12 @@ def begin(offer: Offer, picks: Mapping[Part, Pick], *, at: datetime) -> Course:
     return Course(tuple(stages), (), at, time_is_short=offer.time_at_hand == SHORT)
 
 
-def move(course: Course, verb: Verb, *, at: datetime, why: str = "") -> Course:
+def move(
+    course: Course, verb: Verb, *, at: datetime, why: str = "", number: int | None = None
+) -> Course:
     """The course after a verb. An instant before the last one counts as that one.
+
+    `number` is that of the move as its sender counted, where that is not how many came before.
 
     Raises RefusedError where the verb leads nowhere from here.
     """
@@ -162,7 +173,7 @@ def move(course: Course, verb: Verb, *, at: datetime, why: str = "") -> Course:
         case Verb.BACK:
             moved = _back(course)
         case Verb.STING:
-            moved = _sting(course, stage, at)
+            moved = _sting(course, stage, at, course.moves if number is None else number)
         case Verb.STOP:
             moved = _stop(course, at)
         case _:
@@ -225,7 +236,7 @@ def _back(course: Course) -> Course:
     return replace(course, marks=course.marks[:-1])
 
 
-def _sting(course: Course, stage: Stage, at: datetime) -> Course:
+def _sting(course: Course, stage: Stage, at: datetime, number: int) -> Course:
     """Off with it: rinse, then soothe once more and hydrate with whatever else was picked."""
     if stage.part is Part.RINSE:
         raise RefusedError("it is being rinsed off already")
@@ -236,7 +247,8 @@ def _sting(course: Course, stage: Stage, at: datetime) -> Course:
     later = (s for s in course.stages[now + 1 :] if s.part in _AFTER_SOOTHING)
     gentle = (*dict.fromkeys(soothing), *later)
     stages = (*course.stages[: now + 1], RINSE, *gentle)
-    return replace(_marked(course, Outcome.STUNG, at), stages=stages, stung=True)
+    stings = (*course.stings, number)
+    return replace(_marked(course, Outcome.STUNG, at), stages=stages, stings=stings)
 
 
 def _stop(course: Course, at: datetime) -> Course:

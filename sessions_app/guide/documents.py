@@ -19,7 +19,7 @@ def to_document(course: Course) -> Json:
         "last_at": course.last_at.isoformat(),
         "time_is_short": course.time_is_short,
         "timer": _timer(course.timer) if course.timer else None,
-        "stung": course.stung,
+        "stings": list(course.stings),
         "has_ended": course.has_ended,
         "moves": course.moves,
     }
@@ -33,7 +33,7 @@ def from_document(document: Json) -> Course:
         last_at=datetime.fromisoformat(document["last_at"]),
         time_is_short=document["time_is_short"],
         timer=_read_timer(timer) if timer else None,
-        stung=document["stung"],
+        stings=tuple(document["stings"]),
         has_ended=document["has_ended"],
         moves=document["moves"],
     )

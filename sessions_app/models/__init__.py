@@ -1,4 +1,5 @@
 from .calendar import CalendarFeed, Installation, Plan, Slot
+from .guided import GuidedSession
 from .journal import CleansingSession, ProductUse, TechniqueUse
 from .people import Pace, User
 from .recovery import CheckIn
@@ -8,6 +9,7 @@ __all__ = [
     "CalendarFeed",
     "CheckIn",
     "CleansingSession",
+    "GuidedSession",
     "Hold",
     "Installation",
     "Pace",

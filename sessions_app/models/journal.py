@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,9 @@ from .ownership import OwnedQuerySet
 
 if TYPE_CHECKING:
     from .people import User
+
+MOST_CALM = 10
+"""The highest rating of calm; 0 is none at all."""
 
 LAST_TIME_AMONG = 20
 """How many of the latest sessions are asked which products were used last time."""
@@ -111,6 +114,18 @@ class CleansingSession(models.Model):
     counts = models.BooleanField(default=True, help_text=_("False for a soothing-only session."))
     felt_before = models.CharField(_("before"), max_length=9, choices=Felt, blank=True)
     felt_after = models.CharField(_("after"), max_length=9, choices=Felt, blank=True)
+    calm_before = models.PositiveSmallIntegerField(
+        _("calm before"), null=True, blank=True, validators=[MaxValueValidator(MOST_CALM)]
+    )
+    calm_after = models.PositiveSmallIntegerField(
+        _("calm after"), null=True, blank=True, validators=[MaxValueValidator(MOST_CALM)]
+    )
+    visit = models.JSONField(
+        _("visit"),
+        default=dict,
+        blank=True,
+        help_text=_("Of a professional: who, where, device and settings, aftercare."),
+    )
     notes = models.TextField(_("notes"), blank=True, validators=[MaxLengthValidator(5000)])
     early = models.BooleanField(
         default=False,

@@ -47,6 +47,10 @@ class User(AbstractUser):
         help_text=_("The first day on which midnight alone makes another plan."),
     )
 
+    in_session = models.BooleanField(
+        default=False, editable=False, help_text=_("Whether a guided session is open.")
+    )
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")

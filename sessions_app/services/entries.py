@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from catalog.models import Claim, Product, Technique
@@ -20,7 +20,11 @@ COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a person says of a session, as the form has cleaned it."""
+    """What a person says of a session, as the form has cleaned it.
+
+    Calm, 0 to 10, and what is told of a professional visit are kept when it is logged; an edit
+    leaves them as they are.
+    """
 
     ended_on: dt.date
     setting: str = Setting.HOME
@@ -28,6 +32,9 @@ class Entry:
     products: Sequence[Product] = ()
     felt_before: str = ""
     felt_after: str = ""
+    calm_before: int | None = None
+    calm_after: int | None = None
+    visit: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     confirm_early: bool = False
     confirm_off_plan: bool = False

@@ -59,7 +59,13 @@ def log_session(
     if existing := sessions.filter(idempotency_key=idempotency_key).first():
         return Logged(existing, created=False)
     session = CleansingSession(
-        user=person, id=uuid4(), idempotency_key=idempotency_key, created_at=now
+        user=person,
+        id=uuid4(),
+        idempotency_key=idempotency_key,
+        created_at=now,
+        calm_before=entry.calm_before,
+        calm_after=entry.calm_after,
+        visit=dict(entry.visit),
     )
     _fill(session, entry)
     book = rule_book()
