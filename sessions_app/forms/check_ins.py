@@ -30,9 +30,7 @@ _WORDS = (
 
 def rating_words() -> list[str]:
     """The word of each rating from 0 to MOST."""
-    return [
-        str([words for least, words in _WORDS if least <= rating][-1]) for rating in range(MOST + 1)
-    ]
+    return [str([words for least, words in _WORDS if least <= n][-1]) for n in range(MOST + 1)]
 
 
 class RatingInput(forms.NumberInput):
@@ -44,7 +42,7 @@ class RatingInput(forms.NumberInput):
         return context
 
 
-def _rating(label: Any) -> forms.IntegerField:
+def rating(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
@@ -60,9 +58,9 @@ def _rating(label: Any) -> forms.IntegerField:
 
 
 class CheckInForm(forms.Form):
-    tenderness = _rating(_("Tender or burning"))
-    redness = _rating(_("Red"))
-    dryness = _rating(_("Dry or tight"))
+    tenderness = rating(_("Tender or burning"))
+    redness = rating(_("Red"))
+    dryness = rating(_("Dry or tight"))
     signs = forms.MultipleChoiceField(
         label=_("Any of these?"),
         choices=Sign.choices,

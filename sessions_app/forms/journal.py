@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django import forms
@@ -21,7 +21,7 @@ from sessions_app.services.journal import AnsweredBeforeError, Entry, Unconfirme
 
 from .days import FIRST_DAY, PastDayField, iso_day
 from .limits import limit_words
-from .products import ProductsField
+from .products import ChoosesProducts, ProductsField
 
 NOTES_AT_MOST = 5000
 LAST_PLACE = len(Step) + 1
@@ -34,7 +34,7 @@ def _group_label(place: int) -> str:
     return str(Step.labels[place]) if place < len(Step) else gettext("The ritual around it")
 
 
-def _early_words(ready_on: dt.date | None, today: dt.date) -> str:
+def early_words(ready_on: dt.date | None, today: dt.date) -> str:
     if ready_on is None:
         return gettext("Your skin is resting and no date is set yet.")
     return gettext("That is early: your window opens on %(day)s.") % {
@@ -46,7 +46,40 @@ def _day_words(day: dt.date, today: dt.date) -> str:
     return date_format(day, "l j F" if day.year == today.year else "l j F Y")
 
 
-class SessionForm(forms.Form):
+def notes_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Anything to remember"),
+        required=False,
+        max_length=NOTES_AT_MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("Keep it to %(limit_value)d characters; this is %(show_value)d.")
+        },
+    )
+
+
+class AsksToConfirm(forms.BaseForm):
+    """For a form with the boxes `confirm_early` and `confirm_off_plan`."""
+
+    def ask_to_confirm(
+        self, stop: UnconfirmedError, names: Mapping[str, str], *, today: dt.date
+    ) -> None:
+        """`names` are those of the techniques by slug."""
+        if stop.early:
+            self.add_error("confirm_early", early_words(stop.ready_on, today))
+        if stop.crossed:
+            self.add_error(
+                "confirm_off_plan", " ".join(limit_words(c, names) for c in stop.crossed)
+            )
+
+    @property
+    def asks_to_confirm(self) -> list[forms.BoundField]:
+        """The boxes that are shown: each answers a question, and is no switch to leave on."""
+        boxes = (self["confirm_early"], self["confirm_off_plan"])
+        return [box for box in boxes if box.errors or self.data.get(box.name)]
+
+
+class SessionForm(ChoosesProducts, AsksToConfirm, forms.Form):
     ended_on = PastDayField(label=_("Day it ended"))
     confirm_early = forms.BooleanField(
         label=_("It has happened. Record it as early."), required=False
@@ -90,15 +123,7 @@ class SessionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose a word from the list.")},
     )
-    notes = forms.CharField(
-        label=_("Anything to remember"),
-        required=False,
-        max_length=NOTES_AT_MOST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "max_length": _("Keep it to %(limit_value)d characters; this is %(show_value)d.")
-        },
-    )
+    notes = notes_field()
     idempotency_key = forms.UUIDField(
         required=False,
         widget=forms.HiddenInput,
@@ -125,7 +150,7 @@ class SessionForm(forms.Form):
         self.fields["techniques"].queryset = Technique.objects.published()  # type: ignore[attr-defined]
 
     @classmethod
-    def blank(cls, *, today: dt.date, day: str = "") -> SessionForm:
+    def blank(cls, *, today: dt.date, day: str = "") -> Self:
         """`day` is the ISO day that a link names; today in place of one that cannot be kept."""
         named = iso_day(day)
         return cls(
@@ -150,16 +175,8 @@ class SessionForm(forms.Form):
         if isinstance(stop, AnsweredBeforeError):
             self._refuse_day(stop.told_on, today)
         else:
-            self._ask_to_confirm(stop, today)
-
-    def _ask_to_confirm(self, stop: UnconfirmedError, today: dt.date) -> None:
-        if stop.early:
-            self.add_error("confirm_early", _early_words(stop.ready_on, today))
-        if stop.crossed:
             names = {t.slug: t.name for t in self.cleaned_data["techniques"]}
-            self.add_error(
-                "confirm_off_plan", " ".join(limit_words(c, names) for c in stop.crossed)
-            )
+            self.ask_to_confirm(stop, names, today=today)
 
     def _refuse_day(self, told_on: dt.date, today: dt.date) -> None:
         words = gettext(
@@ -167,12 +184,6 @@ class SessionForm(forms.Form):
             "Take that back first to move it."
         )
         self.add_error("ended_on", words % {"day": _day_words(told_on, today)})
-
-    @property
-    def asks_to_confirm(self) -> list[forms.BoundField]:
-        """The boxes that are shown: each answers a question, and is no switch to leave on."""
-        boxes = (self["confirm_early"], self["confirm_off_plan"])
-        return [box for box in boxes if box.errors or self.data.get(box.name)]
 
     def entry(self) -> Entry:
         data = self.cleaned_data
@@ -187,20 +198,6 @@ class SessionForm(forms.Form):
             confirm_early=data["confirm_early"],
             confirm_off_plan=data["confirm_off_plan"],
         )
-
-    def judge_later(self) -> None:
-        """Keep what was typed, and hold nothing against it yet."""
-        self.errors.clear()
-
-    def chosen_products(self) -> list[Product]:
-        """What is ticked and can be kept, whatever else is wrong."""
-        if "products" in getattr(self, "cleaned_data", {}):
-            return list(self.cleaned_data["products"])
-        return self._products.known(set(self["products"].value() or ()))
-
-    @property
-    def _products(self) -> ProductsField:
-        return cast(ProductsField, self.fields["products"])
 
     @property
     def key(self) -> UUID:

@@ -19,7 +19,11 @@ _WORDS = {
     Limit.AFTER_REACTION: _("%(names)s: after how your skin felt last time, better without."),
     Limit.ROUTINE: _("%(names)s: no exfoliation with %(conditions)s."),
     Limit.CONDITION: _("%(names)s: to be left out with %(conditions)s."),
+    Limit.HEAT: _("%(names)s: no warmth with %(conditions)s."),
+    Limit.ON_HOLD: _("%(names)s: not while your skin is on hold."),
+    Limit.CLASH: _("%(names)s: not together with %(conditions)s."),
 }
+_TOGETHER = _("%(names)s: these do not go together in one session.")
 
 
 def kept_words(off_plan: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[str]:
@@ -47,7 +51,9 @@ def without_exfoliation(situation: Situation) -> str:
 
 def limit_words(crossed: Crossed, names: Mapping[str, str]) -> str:
     """`names` are those of the techniques by slug."""
-    return str(_WORDS[crossed.limit]) % {
+    among_themselves = crossed.limit is Limit.CLASH and not crossed.conditions
+    words = _TOGETHER if among_themselves else _WORDS[crossed.limit]
+    return str(words) % {
         "names": list_words(names.get(slug, slug) for slug in crossed.techniques),
         "conditions": _condition_words(crossed.conditions),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,3 +58,21 @@ class ProductsField(forms.Field):
             published = Product.objects.published().filter(slug__in=wanted)
             had += published.select_related("kind")
         return sorted(had, key=product_place)
+
+
+class ChoosesProducts(forms.BaseForm):
+    """For a form with a field `products`, which a page draws with its search."""
+
+    def chosen_products(self) -> list[Product]:
+        """What is ticked and can be kept, whatever else is wrong."""
+        if "products" in getattr(self, "cleaned_data", {}):
+            return list(self.cleaned_data["products"])
+        return self._products.known(set(self["products"].value() or ()))
+
+    def judge_later(self) -> None:
+        """Keep what was typed, and hold nothing against it yet."""
+        self.errors.clear()
+
+    @property
+    def _products(self) -> ProductsField:
+        return cast(ProductsField, self.fields["products"])

@@ -16,7 +16,7 @@ from catalog.models import HoldKind
 from .days import DayField, PastDayField, a_year_after
 
 
-def _kind_words(kind: HoldKind) -> str:
+def kind_words(kind: HoldKind) -> str:
     if kind.rest_days is None:
         return kind.name
     template = ngettext("%(name)s: %(n)d day", "%(name)s: %(n)d days", kind.rest_days)
@@ -44,7 +44,7 @@ class HoldForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._kinds = {kind.slug: kind for kind in kinds}
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.slug, _kind_words(kind)) for kind in kinds
+            (kind.slug, kind_words(kind)) for kind in kinds
         ]
         self.fields["from_on"].latest = a_year_after(today)  # type: ignore[attr-defined]
 

@@ -36,6 +36,10 @@ class OutOfOrderError(Exception):
     """The moves before this one have not come yet. Nothing was written."""
 
 
+class BarredError(RefusedError):
+    """Skin does not allow any more what was chosen when the session began. Nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """Whom the guide would lead today, and whether a session that counts would be early."""
@@ -133,7 +137,7 @@ class Move:
 def move_on(user: User, guided_id: UUID, *, made: Move, now: dt.datetime) -> GuidedSession:
     """Make a move once, however often it is sent, and never before the moves ahead of it.
 
-    Raises GuidedSession.DoesNotExist, OutOfOrderError and RefusedError.
+    Raises GuidedSession.DoesNotExist, OutOfOrderError, BarredError and RefusedError.
     """
     guided = _locked(user, guided_id)
     state = guided.state
@@ -171,7 +175,7 @@ def _refuse_what_is_barred_by_now(
     ready = readiness(person, today=today)
     offer = offer_for(person, ready, time_at_hand=TIMES_AT_HAND[-1])
     if offer.of(stage.part).find(stage.way) is None:
-        raise RefusedError(f"{stage.way} is not offered any more")
+        raise BarredError(f"{stage.way} is not offered any more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

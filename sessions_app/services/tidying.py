@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sessions_app.models import CheckIn, CleansingSession, Hold, Pause, Skip
+from sessions_app.models import CheckIn, CleansingSession, GuidedSession, Hold, Pause, Skip
 
 UNDO_DAYS = 7
 """How long what was deleted can be brought back."""
@@ -19,4 +19,5 @@ def remove_deleted(*, now: dt.datetime) -> int:
     for model in DELETABLE:
         over = model._default_manager.filter(deleted_at__lt=before)
         removed += over.delete()[1].get(model._meta.label, 0)
-    return removed
+    let_go = GuidedSession.objects.filter(session=None, closed_at__lt=before)
+    return removed + let_go.delete()[0]

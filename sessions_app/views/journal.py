@@ -23,6 +23,7 @@ from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
 from sessions_app.services import journal
 
+from .afterwards import afterwards
 from .preview import preview_of
 from .products import by_step, product_section, searches
 from .undo import say_done
@@ -91,6 +92,7 @@ def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "techniques": session.techniques,
         "off_plan": kept_words(session.off_plan, {t.slug: t.name for t in session.techniques}),
         "products": by_step(session.products),
+        **afterwards(request, session),
     }
     return render(request, "sessions_app/session_detail.html", context)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from catalog.folding import fold
 from catalog.models import Product
 from catalog.steps import Step
-from sessions_app.forms.journal import SessionForm
+from sessions_app.forms.products import ChoosesProducts
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession, ProductUse, User
 from sessions_app.models.journal import product_place
@@ -67,7 +67,7 @@ def find(request: SignedInRequest) -> HttpResponse:
 
 
 def product_section(
-    request: SignedInRequest, form: SessionForm, *, session: CleansingSession | None
+    request: SignedInRequest, form: ChoosesProducts, *, session: CleansingSession | None
 ) -> ProductSection:
     chosen = form.chosen_products()
     offer = _offer(

@@ -37,6 +37,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "warnings": warning_rows(stored.waiting),
         "ask_conditions": request.user.conditions_asked_at is None and stored.plan.window,
         "today": request.today,
+        "in_session": request.user.in_session,
         "waits": waits,
         "in_force": [row for row in rows if row.in_force] if waits else [],
         "waiting": [row for row in rows if not (waits and row.in_force)],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sessions_app.models import CleansingSession, User
+from sessions_app.guide.course import Course, Mark, Outcome, Stage
+from sessions_app.guide.ways import Part
+from sessions_app.models import CleansingSession, GuidedSession, User
 from sessions_app.services import check_ins, holds, pauses, skips
 from tests.factories import HoldKindFactory
 
@@ -33,3 +35,13 @@ def add_waiting(person: User, session: CleansingSession) -> dict[str, str]:
         "check_in_id": str(check_in.pk),
         "day": "open",
     }
+
+
+def add_guided(person: User, day: str, *, is_open: bool, anything_done: bool) -> dict[str, str]:
+    """A guided session that is over, and let go unless it is still open: its id by parameter."""
+    now = noon(day)
+    done = (Mark(Outcome.DONE, now),) if anything_done else ()
+    guided = GuidedSession(user=person, began_at=now, closed_at=None if is_open else now)
+    guided.state = Course((Stage(Part.CLEANSER, "gentle-cleanser"),), done, now, has_ended=True)
+    guided.save()
+    return {"guided_id": str(guided.pk)}

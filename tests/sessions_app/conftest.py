@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from catalog.models import Product, ProductKind
+from catalog.services import content, recording, starter
 from catalog.steps import Step
-from tests.factories import ProductFactory, ProductKindFactory
+from tests.factories import BEFORE_ALL_TESTS, ProductFactory, ProductKindFactory
 
 
 @pytest.fixture
@@ -23,3 +26,16 @@ def mask(clay: ProductKind) -> Product:
 def gel() -> Product:
     kind = ProductKindFactory.create(step=Step.PREPARE)
     return ProductFactory.create(slug="gel", name="Gél nettoyant", brand="Morgentau", kind=kind)
+
+
+@pytest.fixture
+def catalogue(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The starter catalogue, loaded; without its history, which would take as long again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(recording, "keep", lambda _rows, *, changed: None)
+        starter.load(starter_content(), now=BEFORE_ALL_TESTS)
+
+
+@cache
+def starter_content() -> content.Starter:
+    return content.read()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from catalog.models import Product, Technique
+from catalog.steps import parts_of
 from sessions_app.models import CleansingSession, Slot, User
 from sessions_app.services import journal, profile
 from sessions_app.services.slots import slot_event, slot_version
@@ -66,7 +67,7 @@ def entry_of(
     )
 
 
-def technique(slug: str) -> Technique:
+def technique(slug: str, *, part: str = "") -> Technique:
     """A technique by its slug, made where the catalogue is empty: "exfoliate/salicylic-acid"."""
     step, _, name = slug.rpartition("/")
     made, _ = Technique.objects.get_or_create(
@@ -74,6 +75,7 @@ def technique(slug: str) -> Technique:
         defaults={
             "name": name.replace("-", " ").capitalize(),
             "step": step,
+            "part": part or parts_of(step)[0],
             "at_home": True,
             "at_professional": True,
             "summary": name,

@@ -15,7 +15,7 @@ from tests.conftest import signed_in
 from tests.factories import IngredientFactory, ProductFactory
 
 from . import addresses
-from .belongings import add_waiting
+from .belongings import add_guided, add_waiting
 from .story import log, technique
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,12 @@ GET: dict[str, Row] = {
     "session-update-preview": OWNER,
     "session-delete": POST_ONLY,
     "session-undelete": POST_ONLY,
+    "guide": ("/guide/{guided_id}/finish/", 200, SIGN_IN, START),
+    "guide-plan": ("/guide/", 200, SIGN_IN, START),
+    "guide-visit": ONBOARDED,
+    "guide-move": ("/guide/", 404, SIGN_IN, START),
+    "guide-finish": OWNER,
+    "guide-let-go": POST_ONLY,
     "check-in": OWNER,
     "check-in-remove": POST_ONLY,
     "check-in-restore": POST_ONLY,
@@ -119,6 +125,12 @@ POST: dict[str, Row] = {
     "session-update": (422, 404, SIGN_IN, START),
     "session-delete": ("/sessions/", 404, SIGN_IN, START),
     "session-undelete": ("/sessions/{session_id}/", 404, SIGN_IN, START),
+    "guide": ("/guide/", 422, SIGN_IN, START),
+    "guide-plan": ("/guide/", 422, SIGN_IN, START),
+    "guide-visit": (422, 422, SIGN_IN, START),
+    "guide-move": (422, 404, SIGN_IN, START),
+    "guide-finish": (422, 404, SIGN_IN, START),
+    "guide-let-go": OWNER_ACTS,
     "check-in": (422, 404, SIGN_IN, START),
     "check-in-remove": OWNER_ACTS,
     "check-in-restore": OWNER_ACTS,
@@ -181,6 +193,7 @@ def owned(owner: User, other: User) -> dict[str, str]:
     feed, token = feeds.create_feed(owner, options=options, now=now)
     return {
         **add_waiting(owner, session),
+        **add_guided(owner, "2026-01-12", is_open=True, anything_done=False),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "days": "24",

@@ -20,15 +20,15 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import travel
 
-from sessions_app.models import User
+from sessions_app.models import GuidedSession, User
 from sessions_app.services import feeds
 from tests.conftest import signed_in
 from tests.factories import PASSWORD, UserFactory
 
 from . import addresses
-from .belongings import add_waiting
+from .belongings import add_guided, add_waiting
 from .hostile import HTML, MARK, MEGABYTE, VALUES
-from .story import log
+from .story import log, technique
 from .test_access import GET, POST, everywhere
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,10 @@ QUERY = {
     "month": {"month", "day"},
     "what-if": {"day", "setting", "skin", "pace"},
     "check-in": {"day"},
+    "guide": {"only", "confirm_early"},
+    "guide-plan": {"time", "calm", "only", "confirm_early", "item-clay-mask"},
+    "guide-move": {"verb", "number", "ago", "why"},
+    "guide-finish": {"products", "confirm_early", "confirm_off_plan"},
     "conditions": {"before", "conditions"},
     "hold-list": {"kind"},
     "session-list": {"setting", "year", "kind", "deleted"},
@@ -74,6 +78,19 @@ VALID: dict[str, dict[str, str]] = {
     "session-create-preview": {"ended_on": "2026-11-20", "setting": "home"},
     "session-update-preview": {"ended_on": "2026-11-20", "setting": "home"},
     "check-in": {"tenderness": "2", "redness": "3", "dryness": "0", "checked_on": "2026-11-22"},
+    "guide": {"skin": "sunburn", "time": "30", "calm": "5"},
+    "guide-plan": {
+        "cleanser": "gentle-cleanser",
+        "deep-cleanse": "clay-mask",
+        "soothing": "aloe-vera",
+        "moisturiser": "moisturiser",
+        "time": "30",
+        "calm": "5",
+        "confirm_early": "on",
+    },
+    "guide-visit": {"ended_on": "2026-11-20", "who": "Ines", "confirm_early": "on"},
+    "guide-move": {"verb": "back", "number": "0"},
+    "guide-finish": {"calm": "7", "redness": "1", "notes": "Calm.", "save": "1"},
     "conditions": {"conditions": "rosacea"},
     "hold-list": {"kind": "cold-sore", "from_on": "2026-11-22"},
     "hold-clear": {"on": "2026-11-22"},
@@ -104,6 +121,12 @@ def _in_november() -> Iterator[None]:
 @pytest.fixture
 def filled(owner: User) -> dict[str, str]:
     session = log(owner, "2026-11-01", techniques=["deep-cleanse/clay-mask"])
+    for slug, part in (
+        ("prepare/gentle-cleanser", "cleanser"),
+        ("soothe/aloe-vera", "soothing"),
+        ("hydrate/moisturiser", "moisturiser"),
+    ):
+        technique(slug, part=part)
     options: feeds.FeedOptions = {
         "name": "Phone",
         "titles": "full",
@@ -117,6 +140,7 @@ def filled(owner: User) -> dict[str, str]:
     )
     return {
         **add_waiting(owner, session),
+        **add_guided(owner, "2026-11-02", is_open=False, anything_done=True),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
         "days": "24",
@@ -207,7 +231,10 @@ def test_nothing_typed_breaks_a_page(
     people = {"owner": owner, "newcomer": newcomer}
     client = signed_in(people[who]) if who in people else Client()
     asker = Asker(client, reverse("feed", args=[filled["token"]]))
-    path = reverse(name, kwargs={p: filled[p] for p in addresses.parameters(name)})
+    parameters = addresses.parameters(name)
+    if "guided_id" in parameters:
+        GuidedSession.objects.update(closed_at=None)
+    path = reverse(name, kwargs={p: filled[p] for p in parameters})
     page = asker.ask("GET", path)
     fields = QUERY.get(name, set()) | fields_on(page) | ALWAYS
     fields -= {"csrfmiddlewaretoken"}

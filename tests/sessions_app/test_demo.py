@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from catalog.models import Technique
+from catalog.models import ProductKind, Technique
 from catalog.steps import Setting, Step
 from sessions_app.models import CalendarFeed, CleansingSession, Slot, User
 from tests.factories import PASSWORD, UserFactory
@@ -107,6 +107,7 @@ def test_somebody_of_that_name_is_left_alone(name: str) -> None:
 
 
 def test_without_a_catalogue_it_says_what_to_run() -> None:
+    ProductKind.objects.update(technique=None)
     Technique.objects.all().delete()
     with pytest.raises(CommandError, match="load_catalog"):
         call_command("demo", stdout=StringIO())

@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
-from sessions_app.models import CheckIn, CleansingSession, Hold, Pause, Skip, User
-from sessions_app.services import check_ins, holds, journal, pauses, skips, tidying
+from sessions_app.models import CheckIn, CleansingSession, GuidedSession, Hold, Pause, Skip, User
+from sessions_app.services import check_ins, guiding, holds, journal, pauses, skips, tidying
 from tests.factories import HoldKindFactory
 
+from .guided_story import BARE, NOW, begin, finish, small_catalogue, through
 from .story import log, noon
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,17 @@ def test_so_is_everything_else_that_can_be_deleted(owner: User) -> None:
     for model in (Hold, Pause, Skip, CheckIn):
         assert not model.objects.exists()
     assert CleansingSession.objects.for_user(owner).get() == session
+
+
+def test_so_is_a_guided_session_that_was_let_go(owner: User) -> None:
+    small_catalogue()
+    kept = through(begin(owner))
+    finish(kept)
+    let_go = begin(owner, BARE)
+    guiding.let_go(owner, let_go.pk, now=NOW)
+    assert tidying.remove_deleted(now=NOW + dt.timedelta(days=7)) == 0
+    assert tidying.remove_deleted(now=NOW + dt.timedelta(days=8)) == 1
+    assert GuidedSession.objects.get() == kept
 
 
 def test_what_stands_is_never_removed(owner: User) -> None:

@@ -18,7 +18,10 @@ from sessions_app.management.demo_life import Life
 from sessions_app.models import (
     CalendarFeed,
     CleansingSession,
+    GuidedSession,
+    Hold,
     Pace,
+    Pause,
     ProductUse,
     Slot,
     TechniqueUse,
@@ -73,9 +76,10 @@ class Command(BaseCommand):
             raise CommandError(f"The account {person.username} is somebody's. Nothing was changed.")
         person.set_password(password)
         person.is_active = True
+        person.in_session = False
         person.save()
-        for rows in (CleansingSession, Slot, CalendarFeed):
-            rows.objects.for_user(person).delete()
+        for rows in (GuidedSession, CleansingSession, Hold, Pause, Slot, CalendarFeed):
+            rows._default_manager.filter(user=person).delete()
         changes = profile.Changes(
             skin_types=demo_life.SKIN,
             time_zone=demo_life.ZONE,

@@ -1,0 +1,343 @@
+"""The guide's forms: before a session, what to choose for it, after it, and a visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import HoldKind, Technique
+from catalog.steps import Part as PartLabel
+from catalog.steps import Setting
+from sessions_app.guide import limits
+from sessions_app.guide.composer import TIMES_AT_HAND, Choices, Offer
+from sessions_app.guide.course import Pick
+from sessions_app.guide.ways import NEEDED_PARTS, Part
+from sessions_app.models.journal import MOST_CALM
+from sessions_app.services.guiding import Ending
+from sessions_app.services.journal import Entry
+
+from .check_ins import RATINGS, rating
+from .journal import AsksToConfirm, SessionForm, notes_field
+from .limits import limit_words
+from .products import ChoosesProducts, ProductsField
+from .waiting import kind_words
+
+CLEAR = "clear"
+USUAL_TIME = 30
+SHORT_TEXT, LONG_TEXT = 200, 2000
+
+AT_PROFESSIONAL = (
+    "facial-steamer",
+    "ultrasonic-scrubber",
+    "professional-exfoliation",
+    "targeted-extraction",
+    "high-frequency",
+)
+"""What our founding article names for a visit, in its order."""
+
+
+def time_at_hand(text: str) -> int:
+    """The minutes that an address or a form names; the usual ones in place of anything else."""
+    return {str(minutes): minutes for minutes in TIMES_AT_HAND}.get(text, USUAL_TIME)
+
+
+def calm_told(text: str) -> int | None:
+    """A rating from 0 to MOST_CALM; anything else says nothing."""
+    return {str(calm): calm for calm in range(MOST_CALM + 1)}.get(text)
+
+
+def _calm(label: Any) -> forms.TypedChoiceField:
+    """Radios, so that nothing is said until somebody says it."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=_("0 is not at all, 10 is entirely."),
+        choices=[(calm, str(calm)) for calm in range(MOST_CALM + 1)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a number from 0 to 10.")},
+    )
+
+
+def _text(label: Any, *, at_most: int = SHORT_TEXT, rows: int = 0) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=at_most,
+        widget=widget,
+        error_messages={
+            "max_length": _("Keep it to %(limit_value)d characters; this is %(show_value)d.")
+        },
+    )
+
+
+def _times() -> list[tuple[int, str]]:
+    return [(minutes, gettext("%(n)d min") % {"n": minutes}) for minutes in TIMES_AT_HAND]
+
+
+class SoothingForm(forms.Form):
+    """What is asked before a session that only soothes."""
+
+    time = forms.TypedChoiceField(
+        label=_("Time at hand"),
+        choices=_times,
+        coerce=int,
+        initial=USUAL_TIME,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how much time there is."),
+            "invalid_choice": _("Choose how much time there is."),
+        },
+    )
+    calm = _calm(_("How calm are you?"))
+
+
+class BeforeForm(SoothingForm):
+    """`is_early` asks to confirm it, unless the session only soothes."""
+
+    skin = forms.ChoiceField(
+        label=_("How is your skin today?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Say how your skin is today."),
+            "invalid_choice": _("Choose one from the list."),
+        },
+    )
+    confirm_early = forms.BooleanField(
+        label=_("Begin all the same. It will be kept as early."), required=False
+    )
+    field_order = ("skin", "time", "calm", "confirm_early")
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[HoldKind], is_early: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._kinds = {kind.slug: kind for kind in kinds}
+        self._is_early = is_early
+        self.fields["skin"].choices = [  # type: ignore[attr-defined]
+            (CLEAR, _("Clear")),
+            *((kind.slug, kind_words(kind)) for kind in kinds),
+        ]
+
+    def clean_confirm_early(self) -> bool:
+        confirmed: bool = self.cleaned_data["confirm_early"]
+        waits = self.cleaned_data.get("skin") in self._kinds
+        if self._is_early and not (confirmed or waits or self.only_soothes):
+            raise forms.ValidationError(gettext("Tick this to begin before your skin is ready."))
+        return confirmed
+
+    @property
+    def only_soothes(self) -> bool:
+        return self.data.get("only") == "soothing"
+
+    def hold_kind(self) -> HoldKind | None:
+        """What the skin must wait for, if it is not clear."""
+        return self._kinds.get(self.cleaned_data["skin"])
+
+
+class PlanForm(forms.Form):
+    """Chips for each part of an offer; `names` are those of techniques, `products` of items."""
+
+    confirm_early = forms.BooleanField(
+        label=_("Begin all the same. It will be kept as early."), required=False
+    )
+    ritual = forms.MultipleChoiceField(
+        label=_("Around it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Choose from what is offered."),
+            "invalid_list": _("Choose from what is offered."),
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        parts: Sequence[Choices],
+        names: Mapping[str, str],
+        products: Mapping[str, str],
+        ritual: Iterable[Technique],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._parts, self._names = parts, names
+        for choices in parts:
+            self.fields[choices.part.value] = self._part_field(choices)
+            for offered in choices.offered:
+                if offered.items:
+                    named = [(item.slug, products[item.slug]) for item in offered.items]
+                    self.fields[item_name(offered.way.slug)] = _item_field(named)
+        self.fields["ritual"].choices = [(t.slug, t.name) for t in ritual]  # type: ignore[attr-defined]
+        self.order_fields([*(choices.part.value for choices in parts), "ritual", "confirm_early"])
+
+    def _part_field(self, choices: Choices) -> forms.ChoiceField:
+        needed = choices.part in NEEDED_PARTS
+        named: list[tuple[str, Any]] = [
+            (one.way.slug, self._names[one.way.slug]) for one in choices.offered
+        ]
+        return forms.ChoiceField(
+            label=PartLabel(choices.part.value).label,
+            choices=named if needed else [*named, ("", _("None"))],
+            initial=choices.proposed,
+            required=needed,
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose one: a session needs it."),
+                "invalid_choice": _("Choose one of those that are offered today."),
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        self._forget_what_is_not_chosen()
+        ways = [
+            found.way
+            for choices in self._parts
+            if (found := choices.find(self.cleaned_data.get(choices.part.value, "")))
+        ]
+        for clash in limits.clashes(ways):
+            self.add_error(self._part_of(clash.techniques[-1]), limit_words(clash, self._names))
+        return self.cleaned_data
+
+    def _forget_what_is_not_chosen(self) -> None:
+        """A product counts with its technique alone, so nothing is held against the others."""
+        for choices in self._parts:
+            for offered in choices.offered:
+                if self.cleaned_data.get(choices.part.value) != offered.way.slug:
+                    self.errors.pop(item_name(offered.way.slug), None)
+
+    def _part_of(self, slug: str) -> str:
+        return next(choices.part.value for choices in self._parts if choices.find(slug))
+
+    def picks(self) -> dict[Part, Pick]:
+        data = self.cleaned_data
+        return {
+            choices.part: Pick(slug, data.get(item_name(slug), ""))
+            for choices in self._parts
+            if (slug := data[choices.part.value])
+        }
+
+
+def item_name(way: str) -> str:
+    """The name of the field for the product that a technique is done with."""
+    return f"item-{way}"
+
+
+def _item_field(named: list[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("With"),
+        choices=[*named, ("", _("No product named"))],
+        initial=named[0][0],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of these products.")},
+    )
+
+
+def soothing_parts(offer: Offer) -> tuple[Choices, ...]:
+    """An offer without what moves the clock."""
+    return tuple(choices for choices in offer.parts if choices.part.step in _SOOTHING_STEPS)
+
+
+_SOOTHING_STEPS = {"prepare", "soothe", "hydrate"}
+
+
+class EndForm(ChoosesProducts, AsksToConfirm, forms.Form):
+    """What is kept of a session that was led through. The ratings make a check-in."""
+
+    confirm_early = forms.BooleanField(
+        label=_("It has happened. Record it as early."), required=False
+    )
+    confirm_off_plan = forms.BooleanField(
+        label=_("It has happened. Record it as off plan."), required=False
+    )
+    calm = _calm(_("How calm are you now?"))
+    tenderness = rating(_("Tender or burning"))
+    redness = rating(_("Red"))
+    dryness = rating(_("Dry or tight"))
+    products = ProductsField(label=_("Products used"))
+    notes = notes_field()
+
+    @classmethod
+    def after(cls, products: Iterable[str]) -> EndForm:
+        """The form with what was used filled in, and every rating at none."""
+        return cls(initial={"products": list(products), **dict.fromkeys(RATINGS, 0)})
+
+    def ratings(self) -> list[forms.BoundField]:
+        return [self[name] for name in RATINGS]
+
+    def ending(self) -> Ending:
+        data = self.cleaned_data
+        return Ending(
+            products=data["products"],
+            calm=data["calm"],
+            **{name: data[name] for name in RATINGS},
+            notes=data["notes"],
+            confirm_early=data["confirm_early"],
+            confirm_off_plan=data["confirm_off_plan"],
+        )
+
+
+class VisitForm(SessionForm):
+    """A visit to a professional, as the log form keeps it, with what was done and told there."""
+
+    setting = None  # type: ignore[assignment]
+    felt_before = None  # type: ignore[assignment]
+    felt_after = None  # type: ignore[assignment]
+    revision = None  # type: ignore[assignment]
+    who = _text(_("Who did it"))
+    where = _text(_("Where"))
+    device = _text(_("Device and settings"))
+    felt = _text(_("What you felt"), at_most=LONG_TEXT, rows=2)
+    aftercare = _text(_("What you were told to do afterwards"), at_most=LONG_TEXT, rows=2)
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        del self.fields["products"]
+        self.fields["ended_on"].label = _("Day of the visit")
+        self.fields["techniques"].label = _("What was done")
+        done = Technique.objects.offered().filter(at_professional=True)
+        self.fields["techniques"].queryset = done  # type: ignore[attr-defined]
+
+    def main_chips(self) -> Iterator[forms.boundfield.BoundWidget]:
+        """The techniques that a visit is made for, in the order of our founding article."""
+        chips = {_slug(chip): chip for chip in self["techniques"].subwidgets}
+        return (chips[slug] for slug in AT_PROFESSIONAL if slug in chips)
+
+    def other_groups(self) -> Iterator[tuple[str, list[forms.boundfield.BoundWidget]]]:
+        """What else may be a part of it, by step."""
+        for label, chips in self.technique_groups():
+            if others := [chip for chip in chips if _slug(chip) not in AT_PROFESSIONAL]:
+                yield label, others
+
+    def entry(self) -> Entry:
+        data = self.cleaned_data
+        told = {name: data[name] for name in VISIT}
+        return Entry(
+            ended_on=data["ended_on"],
+            setting=Setting.PROFESSIONAL,
+            techniques=list(data["techniques"]),
+            visit={name: words for name, words in told.items() if words},
+            notes=data["notes"],
+            confirm_early=data["confirm_early"],
+            confirm_off_plan=data["confirm_off_plan"],
+        )
+
+
+VISIT = ("who", "where", "device", "felt", "aftercare")
+
+
+def visit_facts(visit: Mapping[str, str]) -> list[tuple[Any, str]]:
+    """What is told of a visit, each with its label."""
+    return [(VisitForm.base_fields[name].label, visit[name]) for name in VISIT if visit.get(name)]
+
+
+def _slug(chip: Any) -> str:
+    return str(chip.data["value"])
