@@ -8,7 +8,7 @@ from typing import Any
 from catalog.kinds import IngredientKind
 from catalog.models import Aspect, Claim
 from sessions_app.arch import arch_of
-from sessions_app.forms.guide import visit_facts
+from sessions_app.forms.visit import visit_facts
 from sessions_app.http import SignedInRequest
 from sessions_app.models import CleansingSession, GuidedSession
 from sessions_app.services import planning

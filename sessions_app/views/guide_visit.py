@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sessions_app.forms.guide import VisitForm
+from sessions_app.forms.visit import VisitForm
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.services import journal
 

@@ -15,7 +15,7 @@ from sessions_app.guide.course import move as moved
 from sessions_app.models import GuidedSession, User
 from sessions_app.services import guiding
 from tests.sessions_app.guided_story import small_catalogue
-from tests.sessions_app.test_guide_run import PICKS, begin, go
+from tests.sessions_app.running import PICKS, begin, go
 
 from .test_guide_timers import NewContext, arrived, is_right, phone, press, stage
 

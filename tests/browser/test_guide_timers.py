@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sessions_app.guide.course import Course, Verb
 from sessions_app.models import GuidedSession, User
 from tests.sessions_app.guided_story import small_catalogue
-from tests.sessions_app.test_guide_run import PICKS, begin, go
+from tests.sessions_app.running import PICKS, begin, go
 
 from .test_every_page import faults
 

@@ -1,4 +1,4 @@
-"""The products that stories about a session use."""
+"""What stories about sessions use: products, the catalogue, a session that runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ import pytest
 from catalog.models import Product, ProductKind
 from catalog.services import content, recording, starter
 from catalog.steps import Step
+from sessions_app.models import GuidedSession, User
 from tests.factories import BEFORE_ALL_TESTS, ProductFactory, ProductKindFactory
+
+from . import running
+from .guided_story import small_catalogue
 
 
 @pytest.fixture
@@ -39,3 +43,9 @@ def catalogue(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @cache
 def starter_content() -> content.Starter:
     return content.read()
+
+
+@pytest.fixture
+def guided(owner: User) -> GuidedSession:
+    small_catalogue()
+    return running.begin(owner)

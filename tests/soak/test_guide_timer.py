@@ -18,7 +18,7 @@ from tests.browser.conftest import (  # noqa: F401 - the browser, and an ear for
 )
 from tests.browser.test_guide_timers import NewContext, is_right, phone, press, stage
 from tests.sessions_app.guided_story import small_catalogue
-from tests.sessions_app.test_guide_run import begin, go
+from tests.sessions_app.running import begin, go
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
