@@ -38,11 +38,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """`chip` is its radio or checkbox, `aside` a few words on it, `time` tells its minutes."""
+    """`chip` is its radio or checkbox, `aside` a few words on it, `time` tells its minutes.
+
+    `cautions` are in sight while it is chosen, `reasons` where somebody asks why.
+    """
 
     chip: Any
     technique: Technique | None
     aside: str = ""
+    cautions: tuple[Said, ...] = ()
     reasons: tuple[Said, ...] = ()
     time: Said | None = None
     items: forms.BoundField | None = None
@@ -126,7 +130,7 @@ class Words:
                         for c in cautions
                         if c.aspect == Aspect.MUST_NOT
                     ),
-                    reasons=tuple(_caution(claim) for claim in cautions),
+                    cautions=tuple(_caution(claim) for claim in cautions),
                 )
             )
         left_out = [
@@ -157,6 +161,7 @@ class Words:
             chip,
             technique,
             aside=_aside(offered),
+            cautions=self._cautions(offered),
             reasons=self._reasons(offered, technique),
             time=time,
             items=form[name] if name in form.fields else None,
@@ -164,10 +169,14 @@ class Words:
 
     def _reasons(self, offered: Offered, technique: Technique) -> tuple[Said, ...]:
         """Why it is where it is; what it does, where nothing moves it from its place."""
-        told = [self._reason(reason) for reason in offered.reasons]
-        if not told:
-            does = self._does.get(technique.pk)
-            told.append(_said(does) if does else _unranked())
+        found = [reason for reason in offered.reasons if reason.why is not Why.CAUTION]
+        if found:
+            return tuple(self._reason(reason) for reason in found)
+        does = self._does.get(technique.pk)
+        return (_said(does) if does else _unranked(),)
+
+    def _cautions(self, offered: Offered) -> tuple[Said, ...]:
+        told = [self._reason(one) for one in offered.reasons if one.why is Why.CAUTION]
         if setting := limits.SETTINGS.get(offered.way.slug):
             told.append(Said(_("Only on the %(setting)s setting.") % {"setting": setting}))
         return tuple(told)
