@@ -210,6 +210,7 @@ async function look() {
   if (looking) return;
   looking = true;
   const slept = drift();
+  if (Math.abs(slept) > 1000) clock.doubt = Infinity; // what was measured before says nothing now
   await (queue.length ? send() : ask());
   looking = false;
   if (Math.abs(drift()) > 1000) {

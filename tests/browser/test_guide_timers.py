@@ -157,6 +157,7 @@ def test_a_device_whose_clock_is_wrong(
     is_right(page, guided)
     press(page, "Pause")
     expect(stage(page).locator(".left").first).to_have_text("paused")
+    arrived(page, guided, guided.state.moves + 1)
     is_right(page, guided)
 
 
