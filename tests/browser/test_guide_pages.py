@@ -27,6 +27,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 Contexts = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 844}
+AT_A_PROFESSIONAL = (
+    "Facial steamer",
+    "Ultrasonic scrubber",
+    "Professional exfoliation",
+    "Targeted extraction",
+    "High frequency",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +132,7 @@ def test_a_visit_is_told_and_kept(new_context: Contexts, owner: User) -> None:
     sign_in(page, "owner")
     page.goto("/guide/")
     page.get_by_role("link", name="I was at a professional").click()
-    for name in ("Facial steamer", "Ultrasonic scrubber", "High frequency"):
+    for name in AT_A_PROFESSIONAL:
         page.get_by_label(name, exact=True).check()
     page.get_by_label("Who did it").fill("Ines")
     page.get_by_label("What you were told").fill("No sauna for two days")
@@ -133,6 +140,8 @@ def test_a_visit_is_told_and_kept(new_context: Contexts, owner: User) -> None:
     page.wait_for_url("**/today/")
     page.locator(".diary a").first.click()
     expect(page.locator("main")).to_contain_text("No sauna for two days")
+    for name in AT_A_PROFESSIONAL:
+        expect(page.locator("main")).to_contain_text(name)
 
 
 def held(person: User) -> None:
