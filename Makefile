@@ -39,6 +39,7 @@ soak: .venv/dev.installed ## Run the long random and volume tests
 
 bench: .venv/dev.installed ## Measure what a request costs
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.labels
 
 check: check-style check-types check-layers check-templates check-deploy ## Style, types, layers, templates, migrations, deployment
 

@@ -1,0 +1,34 @@
+"""The label reader: what a label prints, in order, and what of it is no ingredient.
+
+Pure: no database, no clock. A register goes in as a question; see `read`. The order matters:
+
+text       entities, markup, odd spaces and dashes are undone; every place is kept
+marks      headings with a colon and "may contain" are found first, brackets paired
+chunks     what is between them is parted at commas, bullets, lines and full stops
+sections   headings, directions, warnings, footnotes and titles say which chunks are names
+names      stars, strengths, quantities and codes are taken off each name
+matching   the register is asked: the whole, without brackets, its parts, its spellings
+
+`phrases` and `aliases` are the tables: what packs say, and what else a name is called.
+"""
+
+from .matching import Find, Known, Register, key, without_asides
+from .model import Doubt, IngredientList, Part, Printed, Reading, Role, Span, Verdict
+from .reading import read
+
+__all__ = [
+    "Doubt",
+    "Find",
+    "IngredientList",
+    "Known",
+    "Part",
+    "Printed",
+    "Reading",
+    "Register",
+    "Role",
+    "Span",
+    "Verdict",
+    "key",
+    "read",
+    "without_asides",
+]

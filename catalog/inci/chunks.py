@@ -1,0 +1,236 @@
+"""Where one printed name ends and the next begins, brackets kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+# No bracket of a label is longer: one that is lacks its other half.
+_LONGEST_BRACKET = 400
+
+_BRACKET = re.compile(r"[()\[\]{}]")
+_CLOSES = {")": "(", "]": "[", "}": "{"}
+
+_BREAK = re.compile(r"[,;\n|&.(\[{•·∙●▪■◦‣*]| - ")
+_JOINED = re.compile(
+    r"[(\[] ?(?:and|et|und|y|e|i|en|og|och|ja|es|ve|и|και|и/или|and/or|et/ou|und/oder|&|\+) ?[)\]]"
+)
+
+# Words a full stop belongs to.
+_SHORTENED = frozenset(
+    {
+        *(
+            "denat",
+            "sp",
+            "spp",
+            "ssp",
+            "subsp",
+            "var",
+            "cv",
+            "no",
+            "nr",
+            "st",
+            "ext",
+            "extr",
+            "vit",
+        ),
+        *("incl", "inkl", "env", "ca", "approx", "max", "min", "hydr", "dist", "sol", "conc", "aq"),
+        *("cf", "bot", "syn", "col", "fd", "www"),
+    }
+)
+
+# What a comma joins in chemistry: "alpha,alpha-", "2-trans, 6-cis-", "N,N'-", "4,4a,5-".
+_GREEK = r"(?<![^\W\d_])\d{0,2}-?\d?[a-z]?(?:alpha|beta|gamma|delta|trans|cis)"
+_LOCANT_BEFORE = re.compile(rf"(?:{_GREEK}|(?:^|[-,(])[a-z]['′]?|\d[a-z]['′]?)$")
+_LOCANT_AFTER = re.compile(rf"(?: ?{_GREEK}|[a-z]['′]?|\d{{1,2}}[a-z]?['′]?)(?:-|,(?=\S))")
+_TWO_COLOURS = re.compile(r"\d{5},\d{5}(?!\d)")
+_LOCANTS_GO_ON = re.compile(r" \d{1,2}(?:, ?\d{1,2}){0,6}-[^\W\d_]")
+_ONLY_DIGITS = re.compile(r"\W*\d{1,2}(?:, ?\d{1,2}){0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """Which bracket closes which; what stands alone is in neither."""
+
+    close_of: dict[int, int]
+    open_of: dict[int, int]
+
+
+class Chunk(NamedTuple):
+    """A stretch of text between two separators, and the sign before it.
+
+    The sign is "\\n\\n" for a blank line, "" at the beginning, else the separator itself.
+    """
+
+    start: int
+    end: int
+    sign: str
+
+
+def brackets(text: str) -> Brackets:
+    """Pair the brackets; a closing one of the wrong shape closes the last open one."""
+    close_of: dict[int, int] = {}
+    open_of: dict[int, int] = {}
+    if "(" not in text and "[" not in text and "{" not in text:
+        return Brackets(close_of, open_of)
+    waiting: list[int] = []
+    number = dict.fromkeys("([{", 0)
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        shape = text[at]
+        if shape in number:
+            waiting.append(at)
+            number[shape] += 1
+            continue
+        shape = _CLOSES[shape]
+        while waiting:
+            opened = waiting.pop()
+            number[text[opened]] -= 1
+            if text[opened] == shape or not number[shape]:
+                close_of[opened] = at
+                open_of[at] = opened
+                break
+    return Brackets(close_of, open_of)
+
+
+def chunks(
+    text: str, start: int, end: int, pairs: Brackets, *, dashed: bool, sign: str = ""
+) -> Iterator[Chunk]:
+    """The stretches between the separators of a plain text, in order, empty ones left out."""
+    begun = skip = _past_spaces(text, start, end)
+    for found in _BREAK.finditer(text, start, end):
+        at = found.start()
+        if at < skip:
+            continue
+        after = found.end()
+        if text[at] in "([{":
+            after, skip = _past_bracket(text, begun, at, end, pairs)
+        elif not _separates(text, at, begun, end, dashed=dashed):
+            continue
+        if not after:
+            continue
+        if begun < at:
+            yield Chunk(begun, at, sign)
+            sign = text[at]
+        elif text[at] == "\n":
+            sign = "\n\n" if sign in {"\n", "\n\n", ""} else "\n"
+        begun = skip = _past_spaces(text, after, end)
+    if begun < end:
+        yield Chunk(begun, end, sign)
+
+
+def _past_bracket(text: str, begun: int, at: int, end: int, pairs: Brackets) -> tuple[int, int]:
+    """Where the next name begins if a bracket separates, else 0; and how far it keeps whole."""
+    close = pairs.close_of.get(at, end)
+    if close >= end:
+        return 0, at
+    if close - at < 12 and _JOINED.fullmatch(text, at, close + 1):
+        return close + 1, at
+    if _holds_a_list(text, begun, at, close):
+        return at + 1, at
+    return 0, close + 1 if close - at <= _LONGEST_BRACKET else at
+
+
+_SPACES = re.compile(r"[^\S\n]*")
+
+
+def _past_spaces(text: str, start: int, end: int) -> int:
+    found = _SPACES.match(text, start, end)
+    return found.end() if found else start
+
+
+def _holds_a_list(text: str, begun: int, at: int, close: int) -> bool:
+    """A bracket around names rather than behind one: "(Aqua, Glycerin)"."""
+    if begun < at or text.find(", ", at, min(close, at + _LONGEST_BRACKET)) < 0:
+        return False
+    return text[close + 1 : close + 3].strip()[:1] in {"", ",", ";", "."}
+
+
+def _separates(text: str, at: int, begun: int, end: int, *, dashed: bool) -> bool:
+    char = text[at]
+    if char in _ASKED:
+        return _ASKED[char](text, at, begun, end)
+    if char == " ":
+        return dashed
+    if char in ";\n|":
+        return True
+    # A bullet needs space around it: "C14•16" is a name.
+    beside = text[max(at - 1, begun) : min(at + 2, end)]
+    return len(beside) < 3 or " " in beside or "\n" in beside
+
+
+def _comma(text: str, at: int, begun: int, end: int) -> bool:
+    return not _comma_in_name(text, at, begun, end)
+
+
+def _comma_in_name(text: str, at: int, begun: int, end: int) -> bool:
+    if at == begun or at + 1 >= end:
+        return False
+    before, after = text[at - 1], text[at + 1]
+    if after.isdigit() and (before.isdigit() or before in "'′"):
+        # Two colour index numbers, five digits each, are two names.
+        return _TWO_COLOURS.match(text, max(0, at - 5), end) is None
+    if after == " " and before.isdigit():
+        return (
+            at - begun < 20
+            and _ONLY_DIGITS.match(text[begun:at]) is not None
+            and _LOCANTS_GO_ON.match(text, at + 1) is not None
+        )
+    if before.isalpha() or before in "'′":
+        return (
+            _LOCANT_AFTER.match(text, at + 1, end) is not None
+            and _LOCANT_BEFORE.search(text[max(begun, at - 14) : at]) is not None
+        )
+    return False
+
+
+def _full_stop(text: str, at: int, begun: int, end: int) -> bool:
+    """Whether a full stop ends a name: not behind "Denat", not within a number."""
+    if at + 1 >= end:
+        return False
+    after = text[at + 1]
+    word = _word_before(text, at, begun)
+    if word in _SHORTENED:
+        return False
+    if after.isspace():
+        gap = _past_spaces(text, at + 1, end)
+        if word.isdigit() and text[gap : gap + 1].isdigit():
+            return False
+        return len(word) != 1 or not word.isalpha()
+    if after in "(*[<\"'":
+        return len(word) > 1
+    pair = text[at + 1 : min(at + 3, end)]
+    dots = text[max(begun, at - 2) : at] == ".." and after != "."
+    return dots or (len(word) > 2 and word.isalpha() and len(pair) == 2 and pair.isalpha())
+
+
+def _word_before(text: str, at: int, begun: int) -> str:
+    start = at
+    while start > begun and at - start < 12 and text[start - 1].isalnum():
+        start -= 1
+    return text[start:at]
+
+
+def _ampersand(text: str, at: int, begun: int, end: int) -> bool:
+    """Whether "&" is none of an American dye: "FD&C Yellow 5", "D & C Red 33"."""
+    word = "".join(text[max(begun, at - 5) : at].split()[-1:]).replace(".", "")
+    after = text[at + 1 : min(at + 4, end)].lstrip()
+    return word not in {"d", "fd"} or after[:1] != "c" or after[1:2].isalpha()
+
+
+def _footnote(text: str, at: int, begun: int, end: int) -> bool:
+    """A star behind a space, before a word, is the start of a note: "Oil* *organic"."""
+    if at == 0 or text[at - 1] != " " or begun >= at:
+        return False
+    after = text[at : min(at + 5, end)].lstrip("*")
+    return after[:1].isalnum() or (after[:1] == " " and after[1:2].isalpha())
+
+
+_ASKED: dict[str, Callable[[str, int, int, int], bool]] = {
+    ",": _comma,
+    ".": _full_stop,
+    "&": _ampersand,
+    "*": _footnote,
+}

@@ -1,0 +1,95 @@
+"""The marks in a text that say by their words alone what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .chunks import Brackets
+from .spoken import BY_CHANCE, HEADING, MAY_CONTAIN, hints_at_may_contain
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where the text says what comes next; `close` is the bracket that ends it."""
+
+    start: int
+    end: int
+    heading: re.Match[str] | None = None
+    close: int | None = None
+    by_chance: bool = False
+    sure: bool = True
+
+
+_PRAISED = re.compile(r"(?<!\w)(?:key|hero|star|main|highlighted|featured|clean) $")
+_COLOURS = re.compile(
+    r"[\s(\[]*(?:ci|iron|titanium|mica|red|yellow|blue|zinc|tin|carmine|ultramarines?|manganese"
+    r"|bismuth|chromium|ferric|black|orange|c\.i\.)\b"
+)
+_SENTENCE = re.compile(r"[,;.\n()\[\]{}•|/*·>&:=_]")
+
+
+def marks(text: str, pairs: Brackets) -> Iterator[Mark]:
+    """Headings with a colon and what a product may contain, in order, none inside another."""
+    found = [*_headings(text), *_may_contain(text, pairs)]
+    found.sort(key=lambda mark: mark.start)
+    end = 0
+    for mark in found:
+        if mark.start >= end:
+            yield mark
+            end = mark.end
+
+
+def _headings(text: str) -> Iterator[Mark]:
+    after_last = 0
+    at = text.find(":")
+    while at >= 0:
+        begin = max(after_last, at - 150)
+        for found in HEADING.finditer(text, begin, at + 1):
+            if found["mark"] == ":" and not _PRAISED.search(text, begin, found.start()):
+                yield Mark(found.start(), found.end(), heading=found)
+        after_last = at + 1
+        at = text.find(":", after_last)
+
+
+def _may_contain(text: str, pairs: Brackets) -> Iterator[Mark]:
+    if hints_at_may_contain(text):
+        for found in MAY_CONTAIN.finditer(text):
+            if (mark := _mark(text, pairs, *found.span())) is not None:
+                yield mark
+
+
+def _mark(text: str, pairs: Brackets, start: int, end: int) -> Mark | None:
+    opened = start - 1
+    while opened >= 0 and start - opened < 4 and text[opened] == " ":
+        opened -= 1
+    close = pairs.close_of.get(opened, -1)
+    after = _past_signs(text, pairs, end, first=max(opened, 0))
+    if not text[start].isalpha():
+        sure = True
+    elif BY_CHANCE.match(text, after):
+        return Mark(start, after, by_chance=True)
+    else:
+        said = text[start:after]
+        sure = "+" in said or "±" in said or ":" in text[end:after]
+        if not (sure or _begins(text, start) or _COLOURS.match(text, after)):
+            return None
+    if close >= after:
+        return Mark(opened, after, close=close, sure=sure)
+    return Mark(opened if close >= 0 else start, after, sure=sure)
+
+
+def _past_signs(text: str, pairs: Brackets, end: int, *, first: int) -> int:
+    """Behind the colon and the brackets that close what opened with the mark."""
+    while end < len(text) and (
+        text[end] in " :=" or (text[end] in ")]}" and pairs.open_of.get(end, -1) >= first)
+    ):
+        end += 1
+    return end
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a bracket begins here."""
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return not before or _SENTENCE.match(before[-1]) is not None

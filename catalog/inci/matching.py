@@ -1,0 +1,274 @@
+"""From a printed name to the register's: same names, other names, near names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from catalog.folding import fold
+
+from .aliases import ALIASES
+
+Find = Callable[[str], str | None]
+"""From the key of a name to its INCI name, or None."""
+
+Known = Mapping[str, str] | Find
+
+# The longest name that is looked up; the longest a register would hold.
+LONGEST = 300
+
+_SPELLINGS = (
+    *(("sulph", "sulf"), ("aluminium", "aluminum"), ("colour", "color"), ("odour", "odor")),
+    *(("flavour", "flavor"), ("glycerine", "glycerin"), ("fibre", "fiber"), ("grey", "gray")),
+    *(
+        ("caesium", "cesium"),
+        ("yoghurt", "yogurt"),
+        ("liquorice", "licorice"),
+        ("camomile", "chamomile"),
+    ),
+    *(("lysed", "lyzed"), ("ised", "ized"), ("titre", "titer"), ("tumeric", "turmeric")),
+    *(("petrolatum jelly", "petrolatum"), ("dioxyde", "dioxide"), ("acide ", "acid ")),
+)
+_COLOUR_INDEX = re.compile(
+    r"(?<![\w])(?:c ?[il1]|color index|pigment)(?: ?(?:no|nr|n))? ?:? ?(?=\d{5})"
+)
+_BARE_NUMBER = re.compile(r"\d{5}(?: \d)?")
+_DYE = re.compile(r"(?:f ?d|d) ?& ?c ")
+_GAPS = re.compile(r"[\s\-‑]+")
+_CLOSE = re.compile(r" ?([/,+]) ?")
+_DROPPED = re.compile(r"[.'\"*_°#:]+")
+_EASY = re.compile(r"[a-z]+(?: [a-z]+)*")
+
+
+@lru_cache(maxsize=16384)
+def key(name: str) -> str:
+    """A name folded so that spellings of one name meet.
+
+    Case, accents, hyphens, full stops, British and American, "C.I. 77491" and "Cl77491".
+    """
+    folded = fold(name)
+    if _EASY.fullmatch(folded) is None:
+        folded = _GAPS.sub(" ", _DROPPED.sub(" ", folded)).strip()
+        folded = _CLOSE.sub(r"\1", folded)
+        folded = _DYE.sub("", _COLOUR_INDEX.sub("ci ", folded)).replace(" no ", " ")
+    for here, there in _SPELLINGS:
+        if here in folded:
+            folded = folded.replace(here, there)
+    return folded
+
+
+_ALIASES = {key(name): key(inci) for name, inci in ALIASES}
+
+
+def finder(known: Known | None) -> Find | None:
+    """A question to a register by key, other names tried too."""
+    if known is None:
+        return None
+    ask: Find = known.get if isinstance(known, Mapping) else known
+
+    def find(name: str) -> str | None:
+        found = ask(name)
+        if found is None and (other := _ALIASES.get(name)) is not None:
+            found = ask(other)
+        return found
+
+    return find
+
+
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_SPACED = re.compile(r" / |/ | /|\\| \| | = |: ")
+_PLAIN_WORDS = re.compile(r"[(\[](?!nano)[^\W\d_](?:[^\W\d_]|[ .'’/,\-])*[)\]]", re.IGNORECASE)
+_KIND_WORDS = re.compile(
+    r"(?:organic|natural|pure|certified|raw|virgin|extra virgin|unrefined|cold pressed|bio|vegan"
+    r"|fair trade|refined|food grade|vegetable|plant derived)\b[ ,]*"
+)
+
+
+def resolve(name: str, find: Find) -> str | None:
+    """The register's name of a printed one: the whole, then what a label adds taken away."""
+    if len(name) > LONGEST:
+        return None
+    return find(key(name)) or _first(_others(name), find)
+
+
+def resolve_aside(name: str, find: Find) -> str | None:
+    """The register's name of one that only a bracket or a part after a slash names.
+
+    Less sure than `resolve`: a label without commas has such brackets too.
+    """
+    if len(name) > LONGEST:
+        return None
+    return _first(_asides(name), find)
+
+
+def _first(keys: Iterator[str], find: Find) -> str | None:
+    return next(filter(None, map(find, keys)), None)
+
+
+def _others(name: str) -> Iterator[str]:
+    """More keys that mean the whole of a printed name, the likeliest first."""
+    whole = key(name)
+    if _BARE_NUMBER.fullmatch(whole):
+        yield f"ci {whole}"
+    outside = name
+    if "(" in name or "[" in name or "{" in name:
+        outside = _without_brackets(name)[0]
+        yield key(outside)
+    if "polymer" not in whole:
+        yield from _parts(outside, _SPACED)
+    short = _KIND_WORDS.sub("", whole, count=1) if _KIND_WORDS.match(whole) else whole
+    if short != whole:
+        yield short
+        yield key(_without_brackets(short)[0])
+
+
+def _asides(name: str) -> Iterator[str]:
+    outside, inside = _without_brackets(name)
+    for part in inside:
+        yield key(part)
+        if "polymer" not in key(part):
+            yield from _parts(part, _SLASH_OR_COMMA)
+    if "polymer" not in key(name):
+        yield from _parts(outside, _SLASH)
+        yield from _parts(name, _SPACED)
+
+
+_SLASH = re.compile("/")
+_SLASH_OR_COMMA = re.compile("[/,]")
+
+
+def _parts(name: str, at: re.Pattern[str]) -> Iterator[str]:
+    if at.search(name) is not None:
+        for part in at.split(name):
+            if part.strip():
+                yield key(part)
+
+
+def _without_brackets(name: str) -> tuple[str, list[str]]:
+    inside: list[str] = []
+    for _ in range(4):
+        found = _BRACKETS.findall(name)
+        if not found:
+            break
+        inside.extend(one[1:-1] for one in found)
+        name = _BRACKETS.sub(" ", name)
+    return " ".join(name.split()), inside
+
+
+def without_asides(name: str) -> str:
+    """A name without the brackets that only repeat it in plain words: "(Chickweed)"."""
+    short = " ".join(_PLAIN_WORDS.sub(" ", name).split())
+    return short if any(char.isalnum() for char in short) else name
+
+
+def parted(words: list[str], find: Find) -> list[tuple[int, int]] | None:
+    """Where commas are missing: the fewest known names that use up all the words, or None.
+
+    Only asked where the whole is unknown; words go in as printed.
+    """
+    number = len(words)
+    if not 1 < number <= 40:
+        return None
+    keys = [key(word) for word in words]
+    best: list[tuple[int, int] | None] = [(0, 0), *([None] * number)]
+    for begin in range(number):
+        here = best[begin]
+        if here is None:
+            continue
+        for end in range(begin + 1, min(number, begin + 8) + 1):
+            there = best[end]
+            if there is not None and there[0] <= here[0] + 1:
+                continue
+            part = " ".join(keys[begin:end])
+            if find(part) is not None or _with_bracket(part, find):
+                best[end] = (here[0] + 1, begin)
+    parts = []
+    at = number
+    while at:
+        step = best[at]
+        if step is None:
+            return None
+        parts.append((step[1], at))
+        at = step[1]
+    return parts[::-1] if len(parts) > 1 else None
+
+
+def _with_bracket(part: str, find: Find) -> bool:
+    if "(" not in part or part.count("(") != part.count(")") or part[0] == "(":
+        return False
+    outside, inside = _without_brackets(part)
+    if find(outside) is not None:
+        return True
+    return " " not in outside and any(find(one) is not None for one in inside)
+
+
+class Register:
+    """Names and other names, for finding a printed name and those that look like it.
+
+    It takes pairs of a name people print and the INCI name it stands for.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._inci: dict[str, str] = {}
+        for name, inci in names:
+            # The label's own name is never another's other name.
+            if key(name) == key(inci):
+                self._inci[key(name)] = inci
+            else:
+                self._inci.setdefault(key(name), inci)
+        self._grams: dict[str, list[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._inci)
+
+    def __call__(self, name: str) -> str | None:
+        """The INCI name behind a key, if the register has it."""
+        return self._inci.get(name)
+
+    def near(self, name: str, number: int = 3) -> tuple[str, ...]:
+        """The INCI names that look like an unknown one, the nearest first; often none."""
+        asked = key(without_asides(name))
+        if not 3 < len(asked) <= 80:
+            return ()
+        if not self._grams:
+            self._index()
+        shared: Counter[str] = Counter()
+        rare = sorted(_grams_of(asked), key=lambda gram: len(self._grams.get(gram, ())))
+        for gram in rare[:10]:
+            shared.update(self._grams.get(gram, ()))
+        allowed = 1 if len(asked) < 6 else 2 if len(asked) < 14 else 3
+        near = []
+        for other, _ in shared.most_common(30):
+            if abs(len(other) - len(asked)) <= allowed:
+                distance = _distance(asked, other, allowed)
+                if distance <= allowed:
+                    near.append((distance, self._inci[other]))
+        return tuple(dict.fromkeys(inci for _, inci in sorted(near)))[:number]
+
+    def _index(self) -> None:
+        for name in self._inci:
+            for gram in _grams_of(name):
+                self._grams.setdefault(gram, []).append(name)
+
+
+def _grams_of(name: str) -> set[str]:
+    padded = f" {name} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """How many letters to add, drop, change or swap; more than `most` is not counted out."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        before, last, row = row, before, [at]
+        for place, letter in enumerate(other, 1):
+            cost = min(row[-1] + 1, before[place] + 1, before[place - 1] + (char != letter))
+            if at > 1 and place > 1 and char == other[place - 2] and one[at - 2] == letter:
+                cost = min(cost, last[place - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,235 @@
+"""What of a chunk is the name, and what a mark, a strength or a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .chunks import Brackets, Chunk
+
+_NOTHING_ODD = re.compile(r"[^\W\d_](?:[^\W_]|[ '/,\-])*[^\W_]\s*")
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,6})?"
+_PERCENT = re.compile(
+    rf"(?:(?:(?<!\w)(?:min|max|ca|approx|env|up to|less than)\.?|[<>≤≥~]) ?)?"
+    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: ?- ?(?P<second>{_NUMBER}))? ?%"
+    r"(?: ?\(?[wvm]/[wvm](?![^\W_])\)?)?"
+)
+_AMOUNT = re.compile(
+    r"(?<![\w.,])\d[\d., ]{0,12} ?(?:ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|oz)(?:/[^\W_]{1,3})?(?![^\W_])"
+    r"(?: (?:de |of |di |as )?(?:fluor|fluoride|fluoruro|fluoro|f-?)(?![^\W_]))?"
+)
+_QUANTITY = re.compile(r"\d\s?(?:%|ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|oz)(?![^\W\d_])")
+_CODE = re.compile(
+    r"(?<![^\W_])[<(\[]?\s?(?:code )?(?:f\.? ?i\.? ?l\.?|i\.?l\.?n\.?|formula|ref\.?|n°)"
+    r"(?: ?(?:code|no\.?|n°|#))? ?[#:]? ?[a-z]{0,2}\d[\w/.\-]{0,20}(?: ?/ ?\d{1,3})?(?![^\W_])"
+    r"\s?[>)\]]?"
+)
+_TAG = re.compile(r"<[^<>]{1,40}>")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;]{1,200}")
+_MARK = re.compile(r"[*†‡§¶^_°¤¨\"~#]+")
+_ASIDES = ((_MARK, "mark"), (_CODE, "note"), (_TAG, "note"), (_ADDRESS, "note"), (_AMOUNT, "note"))
+# A number before a name, and the "and" before the last.
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+|(?:and|und|et|og|och)\s+")
+_FOOT_BRACKET = re.compile(r"[\s*†‡\d,+]{1,5}|[\s*†‡§+#]{1,8}")
+_PROMO = re.compile(
+    r"100 ?% ?(?:(?:unrefined|refined|pure|natural|organic|raw|virgin|extra|cold|pressed|certified"
+    r"|vegan|premium|authentic|plant-based|plant based|from|pur|pure|purs|naturelle|naturel|bio"
+    r"|biologique|vierge|rein|reines|reine|naturliches|naturreines|puro|pura|puri|organico|organica"
+    r"|naturale|biologico|ecologico|zuiver|puur|naturlig|ren|czysty|naturalny)(?:[\s\-]+|$))+"
+)
+# What may follow a strength without being a name.
+_AFTER_PERCENT = re.compile(
+    r"[\s\-:.]*(?:w/w|v/v|w/v|m/m|vol\.?|solution|losung|by weight|by volume|active|actif|aktiv"
+    r"|[(\[][^()\[\]]*[)\]])[\s.]*"
+)
+
+EDGE = " \t\n.,:;'-•·∙●▪■◦‣/\\|+=<>!?`&"
+
+
+@dataclass(slots=True)
+class Piece:
+    """One name of a chunk: its places in the text, and what was beside it."""
+
+    spans: list[tuple[int, int]]
+    percent: Decimal | None = None
+    notes: list[tuple[int, int]] = field(default_factory=list)
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    start: int
+    end: int
+    kind: str  # "mark" is ignored, "note" kept, "percent" ends a name
+    percent: Decimal | None = None
+
+
+class Names:
+    """Takes the chunks of one text apart."""
+
+    def __init__(self, text: str, pairs: Brackets) -> None:
+        self.text = text
+        self.pairs = pairs
+        self.lone_brackets = False
+
+    def pieces(self, chunk: Chunk) -> list[Piece]:
+        """The names of a chunk: mostly one, several where a strength parts them."""
+        plain = _NOTHING_ODD.fullmatch(self.text, chunk.start, chunk.end)
+        if (
+            plain is not None
+            and not _QUANTITY.search(self.text, chunk.start, chunk.end)
+            and not _NUMBERED.match(self.text, chunk.start, chunk.end)
+        ):
+            end = chunk.end
+            while self.text[end - 1].isspace():
+                end -= 1
+            piece = Piece([(chunk.start, end)], plain=True)
+            return [] if self._is_no_name(piece) else [piece]
+        return self._apart(chunk.start, chunk.end)
+
+    def _apart(self, start: int, end: int) -> list[Piece]:
+        found: list[Piece] = []
+        begun, leads = start, False
+        piece = Piece([])
+        for cut in [*self._cuts(start, end), _Cut(end, end, "end")]:
+            if self._has_letters(begun, cut.start) or (
+                cut.kind in {"end", "percent"} and self._is_number(begun, cut.start, piece)
+            ):
+                if piece.percent is not None and not leads:
+                    if _AFTER_PERCENT.fullmatch(self.text, begun, cut.start):
+                        piece.notes.append((begun, cut.start))
+                        begun = cut.end
+                        continue
+                    found.append(piece)
+                    piece = Piece([])
+                piece.spans.append((begun, cut.start))
+            begun = cut.end
+            if cut.kind == "note":
+                piece.notes.append((cut.start, cut.end))
+            elif cut.kind == "percent":
+                if not piece.spans and not found:
+                    leads = True
+                if piece.percent is not None and (leads and piece.spans):
+                    found.append(piece)
+                    piece = Piece([])
+                piece.notes.append((cut.start, cut.end))
+                if cut.percent is not None and piece.percent is None:
+                    piece.percent = cut.percent
+        found.append(piece)
+        return [one for one in found if self._trim(one) and not self._is_no_name(one)]
+
+    def _is_no_name(self, piece: Piece) -> bool:
+        start, end = piece.spans[0]
+        return (
+            end - start < 9
+            and len(piece.spans) == 1
+            and _NO_NAME.fullmatch(self.text, start, end) is not None
+        )
+
+    def _has_letters(self, start: int, end: int) -> bool:
+        return _LETTER.search(self.text, start, end) is not None
+
+    def _is_number(self, start: int, end: int, piece: Piece) -> bool:
+        """The rest of a name such as "Yellow* 5", or a colour index number by itself."""
+        word = self.text[start:end].strip(EDGE)
+        return word.isdigit() and (bool(piece.spans) or len(word) == 5)
+
+    # What is cut out, in order, without overlaps.
+
+    def _cuts(self, start: int, end: int) -> list[_Cut]:
+        cuts = sorted(self._all_cuts(start, end), key=lambda cut: (cut.start, -cut.end))
+        kept: list[_Cut] = []
+        done = start
+        for cut in cuts:
+            if cut.start >= done:
+                kept.append(cut)
+                done = cut.end
+        return kept
+
+    def _all_cuts(self, start: int, end: int) -> Iterator[_Cut]:
+        text = self.text
+        if (promo := _PROMO.match(text, _past_edge(text, start, end), end)) is not None:
+            yield _Cut(promo.start(), promo.end(), "note")
+        if (numbered := _NUMBERED.match(text, start, end)) is not None:
+            yield _Cut(start, numbered.end(), "mark")
+            start = numbered.end()
+        yield from self._bracket_cuts(start, end)
+        for pattern, kind in _ASIDES:
+            for found in pattern.finditer(text, start, end):
+                yield _Cut(found.start(), found.end(), kind)
+        if text.find("%", start, end) >= 0:
+            for found in _PERCENT.finditer(text, start, end):
+                if not self._in_bracket(found.start(), start, end):
+                    yield _Cut(found.start(), found.end(), "percent", _percent(found))
+
+    def _bracket_cuts(self, start: int, end: int) -> Iterator[_Cut]:
+        text = self.text
+        for found in _BRACKET.finditer(text, start, end):
+            at = found.start()
+            other = self.pairs.close_of.get(at, self.pairs.open_of.get(at, -1))
+            if not start <= other < end or text[min(at, other)] != _OPENS.get(text[max(at, other)]):
+                self.lone_brackets = True
+                yield _Cut(at, at + 1, "mark")
+            elif other > at:
+                if other - at > 90:
+                    continue
+                inner = text[at + 1 : other]
+                if _FOOT_BRACKET.fullmatch(inner) or not _WORD_SIGN.search(inner):
+                    yield _Cut(at, other + 1, "mark")
+                elif _QUANTITY.search(inner):
+                    percent = _PERCENT.search(inner)
+                    kind = "percent" if percent else "note"
+                    yield _Cut(at, other + 1, kind, _percent(percent) if percent else None)
+
+    def _in_bracket(self, at: int, start: int, end: int) -> bool:
+        opened = max(self.text.rfind(sign, max(start, at - 90), at) for sign in "([{")
+        return opened >= 0 and at < self.pairs.close_of.get(opened, -1) < end
+
+    def _trim(self, piece: Piece) -> bool:
+        """Take the signs off the edges of a name; False where nothing is left."""
+        while piece.spans:
+            start, end = piece.spans[0]
+            start = _past_edge(self.text, start, end)
+            if start < end:
+                piece.spans[0] = start, end
+                break
+            piece.spans.pop(0)
+        while piece.spans:
+            start, end = piece.spans[-1]
+            while end > start and self.text[end - 1] in EDGE:
+                end -= 1
+            if end > start:
+                if (
+                    self.text[end : end + 1] == "."
+                    and self.text[max(start, end - 5) : end] == "denat"
+                ):
+                    end += 1
+                piece.spans[-1] = start, end
+                break
+            piece.spans.pop()
+        return bool(piece.spans)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OPENS = {")": "(", "]": "[", "}": "{"}
+# Parts of chemical names that alone are none.
+_NO_NAME = re.compile(r"[a-z]['′]?|(?:\d-?)?(?:alpha|beta|gamma|delta|trans|cis)")
+_WORD_SIGN = re.compile(r"[^\W_]")
+
+
+def _past_edge(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in EDGE:
+        start += 1
+    return start
+
+
+def _percent(found: re.Match[str]) -> Decimal | None:
+    """The one number a label declares; a range or a bound declares none."""
+    if found["second"] is not None or not found[0][0].isdigit():
+        return None
+    percent = Decimal(found["first"].replace(",", "."))
+    return percent if percent <= 100 else None

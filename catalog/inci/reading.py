@@ -1,0 +1,277 @@
+"""From raw label text to a reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .chunks import Chunk, brackets
+from .matching import Find, Known, finder, parted, resolve, resolve_aside
+from .model import Doubt, IngredientList, Part, Printed, Reading, Role, Span
+from .names import EDGE, Names, Piece
+from .prose import is_sentence, reads_as_list
+from .sections import Draft, Paragraph, Sections, stands_alone
+from .spoken import hints_at_may_contain
+from .text import EvenText, even_out
+from .text import plain as plain_text
+
+Suggest = Callable[[str], Sequence[str]]
+
+# Suggestions cost more than reading: a text of nothing but unknown words gets these many.
+_MOST_SUGGESTIONS = 40
+
+# No pack holds more; what comes after is not read.
+_LONGEST_LABEL = 100_000
+
+
+def read(
+    raw: str, known: Known | None = None, *, suggest: Suggest | None = None, apart: bool = True
+) -> Reading:
+    """Read a label: its lists with every name in printed order, and what else the text says.
+
+    `known` answers for the `key` of a name with its INCI name: a mapping, a `Register` or any
+    such function. Without it no name counts as known and none as unknown. `suggest` is asked for
+    the names that look like an unknown one; nothing is ever corrected. `apart` takes known names
+    with no comma between them for what they are; without it they stay as they are printed.
+    """
+    return _Reader(raw, finder(known), suggest, apart).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    raw: str
+    find: Find | None
+    suggest: Suggest | None
+    apart: bool
+    roles: list[tuple[int, int, Role]] = field(default_factory=list)
+    doubts: set[Doubt] = field(default_factory=set)
+    text: EvenText = field(init=False)
+    names: Names = field(init=False)
+    hints: bool = False
+    asked: int = 0
+
+    def read(self) -> Reading:
+        self.text = even_out(self.raw[:_LONGEST_LABEL])
+        plain = self.text.plain
+        pairs = brackets(plain)
+        self.names = Names(plain, pairs)
+        self.hints = hints_at_may_contain(plain)
+        sections = Sections(plain, pairs, self._is_name)
+        drafts = sections.read()
+        lists = [one for draft in drafts if (one := self._list(draft)) is not None]
+        self.roles.extend((start, end, Role.NOTE) for start, end in sections.notes)
+        if lists and self.names.lone_brackets:
+            self.doubts.add(Doubt.BRACKET)
+        if lists and len(self.raw) > _LONGEST_LABEL:
+            self.doubts.add(Doubt.CUT_OFF)
+        spans = list(self._spans())
+        return Reading(
+            raw=self.raw,
+            lists=tuple(lists),
+            notes=tuple(
+                text
+                for span in spans
+                if span.role is Role.NOTE
+                and (text := " ".join(self.raw[span.start : span.end].split()))
+            ),
+            spans=tuple(spans),
+            doubts=frozenset(self.doubts),
+        )
+
+    # Lists.
+
+    def _list(self, draft: Draft) -> IngredientList | None:
+        names: list[Printed] = []
+        for paragraph in draft.paragraphs:
+            for chunk in self._chunks(paragraph):
+                names.extend(self._printed(chunk, paragraph.part))
+        title = ""
+        if draft.title is not None:
+            self.roles.append((*draft.title, Role.NOTE))
+            title = self._words(*draft.title)
+        if not names:
+            return None
+        return IngredientList(tuple(names), title)
+
+    def _chunks(self, paragraph: Paragraph) -> list[Chunk]:
+        """The chunks that are names, lines broken within a name put together again."""
+        plain = self.text.plain
+        found = paragraph.chunks
+        if not paragraph.sure and found:
+            if not reads_as_list(plain, found):
+                found = [
+                    one for line in _lines(found) if reads_as_list(plain, line) for one in line
+                ]
+            left = {chunk.start for chunk in found}
+            self.roles.extend(
+                (one.start, one.end, Role.NOTE) for one in paragraph.chunks if one.start not in left
+            )
+        if self._is_cut_off(found):
+            self.doubts.add(Doubt.CUT_OFF)
+        if any(one.sign == "\n" for one in found):
+            return self._unwrapped(found)
+        return found
+
+    def _is_cut_off(self, found: list[Chunk]) -> bool:
+        if not found:
+            return False
+        end = found[-1].end
+        return "..." in self.text.plain[max(0, end - 4) : end + 4]
+
+    def _unwrapped(self, found: list[Chunk]) -> list[Chunk]:
+        whole: list[Chunk] = []
+        for chunk in found:
+            above = whole[-1] if whole else None
+            if above is not None and chunk.sign == "\n" and self._goes_on(above, chunk):
+                whole[-1] = Chunk(above.start, chunk.end, above.sign)
+            else:
+                whole.append(chunk)
+        return whole
+
+    def _goes_on(self, above: Chunk, chunk: Chunk) -> bool:
+        plain = self.text.plain
+        if chunk.start - above.end > 40 or plain[above.end : chunk.start].strip():
+            return False
+        if plain[above.start : above.end].rstrip()[-1:] == "-":
+            return True
+        if self.find is None or chunk.end - above.start > 200:
+            return False
+        joined = self._known(above.start, chunk.end)
+        return joined is not None and (
+            self._known(above.start, above.end) is None
+            or self._known(chunk.start, chunk.end) is None
+        )
+
+    # Names.
+
+    def _printed(self, chunk: Chunk, part: Part) -> Iterator[Printed]:
+        plain = self.text.plain
+        sentence: bool | None = None
+        for piece in self.names.pieces(chunk):
+            name = self._name(piece, part)
+            if name.inci is None and sentence is None:
+                sentence = is_sentence(plain, chunk.start, chunk.end)
+            plainly = piece.plain and not self.hints
+            if (name.inci is None and sentence) or not (plainly or self._stands_alone(name)):
+                # Behind a full stop a pack may go on as it likes.
+                if chunk.sign not in {".", "\n", "\n\n"}:
+                    self.doubts.add(Doubt.SENTENCE)
+                self.roles.append((piece.spans[0][0], piece.spans[-1][1], Role.NOTE))
+                continue
+            self.roles.extend((*span, Role.NOTE) for span in piece.notes)
+            split = None
+            if self.find is not None and name.inci is None:
+                split = self._parted(name, piece) if self.apart else None
+                if split is None:
+                    name = name._replace(inci=resolve_aside(name.text, self.find))
+            if split is None:
+                self.roles.extend((*span, Role.NAME) for span in piece.spans)
+                yield self._suggested(name)
+            else:
+                yield from split
+
+    def _stands_alone(self, name: Printed) -> bool:
+        """Whether the name would be read the same from a list of its own."""
+        text = plain_text(name.text)
+        return stands_alone(text) and (name.inci is not None or not is_sentence(text, 0, len(text)))
+
+    def _name(self, piece: Piece, part: Part) -> Printed:
+        spans = piece.spans
+        text = (
+            " ".join(self._words(*span) for span in spans) if spans[1:] else self._words(*spans[0])
+        )
+        return Printed(
+            text=text,
+            start=self.text.place(piece.spans[0][0]),
+            end=self.text.place(piece.spans[-1][1]),
+            part=part,
+            percent=piece.percent,
+            inci=resolve(text, self.find) if self.find else None,
+            notes=tuple(self._words(*span) for span in piece.notes),
+        )
+
+    def _parted(self, name: Printed, piece: Piece) -> list[Printed] | None:
+        """Several known names with no comma between them."""
+        assert self.find is not None
+        places = [place for span in piece.spans for place in self._word_places(*span)]
+        words = [self.text.even[start:end] for start, end in places]
+        parts = parted(words, self.find)
+        if parts is None:
+            return None
+        found = []
+        for begin, end in parts:
+            text = " ".join(words[begin:end]).strip(EDGE)
+            last = end == len(words)
+            found.append(
+                Printed(
+                    text=text,
+                    start=self.text.place(places[begin][0]),
+                    end=self.text.place(places[end - 1][1]),
+                    part=name.part,
+                    percent=name.percent if last else None,
+                    inci=self._known_as(text),
+                    notes=name.notes if last else (),
+                )
+            )
+        if not all(map(self._stands_alone, found)):
+            return None
+        self.roles.extend((*place, Role.NAME) for place in places)
+        return found
+
+    def _word_places(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        at = start
+        for word in self.text.even[start:end].split():
+            at = self.text.even.index(word, at)
+            yield at, at + len(word)
+            at += len(word)
+
+    def _suggested(self, name: Printed) -> Printed:
+        if self.find is None or name.inci is not None:
+            return name
+        self.doubts.add(Doubt.UNKNOWN)
+        if self.suggest is None or self.asked >= _MOST_SUGGESTIONS:
+            return name
+        self.asked += 1
+        return name._replace(suggestions=tuple(self.suggest(name.text)))
+
+    def _is_name(self, start: int, end: int) -> bool:
+        return self._known(start, end) is not None
+
+    def _known(self, start: int, end: int) -> str | None:
+        return self._known_as(self._words(start, end))
+
+    def _known_as(self, text: str) -> str | None:
+        if self.find is None:
+            return None
+        return resolve(text, self.find) or resolve_aside(text, self.find)
+
+    def _words(self, start: int, end: int) -> str:
+        return " ".join(self.text.even[start:end].split())
+
+    # Spans.
+
+    def _spans(self) -> Iterator[Span]:
+        """Every place of the raw text once; what was taken for nothing is ignored."""
+        done = 0
+        place = self.text.place
+        for start, end, role in sorted(self.roles):
+            begin, stop = max(done, place(start)), place(end)
+            if stop <= begin:
+                continue
+            if begin > done:
+                yield Span(done, begin, Role.IGNORED)
+            yield Span(begin, stop, role)
+            done = stop
+        if done < len(self.raw):
+            yield Span(done, len(self.raw), Role.IGNORED)
+
+
+def _lines(found: list[Chunk]) -> Iterator[list[Chunk]]:
+    line: list[Chunk] = []
+    for chunk in found:
+        if line and chunk.sign in {"\n", "\n\n"}:
+            yield line
+            line = []
+        line.append(chunk)
+    if line:
+        yield line
