@@ -42,6 +42,8 @@ FOR_ANYONE = [
     "/catalog/?q=acid",
     "/catalog/?q=nothing+like+it",
     "/catalog/how-it-works/",
+    "/catalog/label/",
+    "/catalog/label/?label=Ingredients:+Aqua,+Glycerin+5%25,+Unobtainium",
     "/catalog/ingredients/",
     "/catalog/ingredients/?q=lactic&step=exfoliate&page=0",
     "/catalog/ingredients/lactic-acid/",

@@ -1,6 +1,5 @@
 """What holds for every text: nothing raises, nothing is lost, and time grows with length only."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -54,6 +54,7 @@ GET: dict[str, Row] = {
     "catalog:technique-list": ALL,
     "catalog:technique-detail": ALL,
     "catalog:numbers": ALL,
+    "catalog:label": ALL,
     "today": ONBOARDED,
     "month": ONBOARDED,
     "what-if": ONBOARDED,
@@ -121,6 +122,7 @@ GET: dict[str, Row] = {
 
 # The same for a form sent empty; what is not here answers 405 to all.
 POST: dict[str, Row] = {
+    "catalog:label": (422, 422, 422, 422),
     "session-create": (422, 422, SIGN_IN, START),
     "session-update": (422, 404, SIGN_IN, START),
     "session-delete": ("/sessions/", 404, SIGN_IN, START),
