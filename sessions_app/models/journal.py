@@ -72,7 +72,7 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
 
     def listed(self, user: User, *, first: int = 0, at_most: int) -> list[ListedSession]:
         """A stretch of a person's sessions, the latest first, as plain values: two queries."""
-        found = self.for_user(user).order_by("-ended_on", "-created_at")
+        found = self.for_user(user).order_by("-ended_on", "-created_at", "-pk")
         values = found.values_list("pk", "ended_on", "setting", "counts", "early")
         rows = list(values[first : first + at_most])
         names: dict[uuid.UUID, list[tuple[int, int, str]]] = {pk: [] for pk, *_ in rows}
@@ -226,11 +226,11 @@ class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
         sessions = CleansingSession.objects.for_user(user).kept()
         if without is not None:
             sessions = sessions.exclude(pk=without)
-        recent = sessions.order_by("-ended_on", "-created_at").values("pk")[:LAST_TIME_AMONG]
+        recent = sessions.order_by("-ended_on", "-created_at", "-pk").values("pk")[:LAST_TIME_AMONG]
         uses = self.for_user(user)
         latest = (
             uses.filter(session__in=recent)
-            .order_by("-session__ended_on", "-session__created_at")
+            .order_by("-session__ended_on", "-session__created_at", "-session")
             .values("session")[:1]
         )
         used = uses.filter(session__in=latest).values("product")

@@ -221,7 +221,7 @@ def _latest_sessions(
         sessions = sessions.filter(ended_on__lte=until)
     if without is not None:
         sessions = sessions.exclude(pk=without)
-    sessions = sessions.order_by("-ended_on", "-created_at")
+    sessions = sessions.order_by("-ended_on", "-created_at", "-pk")
     columns = {
         f"{setting}_{column}": Subquery(sessions.filter(setting=setting).values(column)[:1])
         for setting in Setting.values

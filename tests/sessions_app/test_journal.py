@@ -37,6 +37,14 @@ def test_a_first_session_gives_a_window_and_three_planned_days(owner: User) -> N
     ]
 
 
+def test_sessions_of_one_instant_keep_one_order(owner: User) -> None:
+    for _ in range(5):
+        log(owner, "2026-11-01", early=True)
+    listed = [row["id"] for row in CleansingSession.objects.kept().listed(owner, at_most=5)]
+    assert listed == sorted(listed, reverse=True)
+    assert [row["id"] for row in planning.stored_plan(owner).recent] == listed[:3]
+
+
 @pytest.mark.parametrize("day", ["2026-11-08", "2026-11-11", "2026-11-15", "2026-11-28"])
 def test_the_due_slot_becomes_the_session_that_is_logged(owner: User, day: str) -> None:
     log(owner, "2026-11-01")

@@ -98,7 +98,7 @@ def _sessions() -> Any:
     return (
         CleansingSession.objects.kept()
         .only("user", "ended_on", "setting", "counts", "slot", "created_at")
-        .order_by("user_id", "-ended_on", "-created_at")
+        .order_by("user_id", "-ended_on", "-created_at", "-pk")
     )
 
 
