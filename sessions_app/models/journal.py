@@ -163,7 +163,7 @@ class CleansingSession(models.Model):
                 name="session_list",
             ),
             models.Index(
-                fields=["user", "setting", "-ended_on"],
+                fields=["user", "setting", "-ended_on", "-created_at", "-id"],
                 condition=models.Q(deleted_at=None, counts=True),
                 name="session_counting",
             ),
