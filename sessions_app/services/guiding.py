@@ -45,16 +45,14 @@ class Readiness:
     """Whom the guide would lead today, and whether a session that counts would be early."""
 
     person: Person
-    standing: scheduling.Standing
     judgement: scheduling.Judgement
 
 
 def readiness(user: User, *, today: dt.date) -> Readiness:
     known = known_about(user)
     plan = scheduling.make_plan(known.facts, today=today)
-    standing = plan.standing(today)
     before = known_until(today, known, user)
-    on_hold = standing.state is scheduling.State.HELD or any(
+    on_hold = plan.standing(today).state is scheduling.State.HELD or any(
         span.effect in _HOLDING and span.holds_on(today) for span in plan.spans
     )
     return Readiness(
@@ -64,7 +62,6 @@ def readiness(user: User, *, today: dt.date) -> Readiness:
             may_exfoliate=scheduling.may_exfoliate(before, today),
             on_hold=on_hold,
         ),
-        standing=standing,
         judgement=scheduling.judge(before, scheduling.Session(uuid4(), today)),
     )
 

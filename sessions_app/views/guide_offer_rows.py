@@ -33,7 +33,6 @@ class Said:
     level: str = ""
     word: str = ""
     sources: tuple[Source, ...] = ()
-    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,7 @@ def _keys(parts: Sequence[Choices]) -> list[str]:
     ]
 
 
-def _said(claim: Claim, *, words: str = "", warns: bool = False) -> Said:
+def _said(claim: Claim, *, words: str = "") -> Said:
     disagrees = _("Sources disagree. What we do: %(do)s") % {"do": claim.what_we_do}
     return Said(
         f"{words or claim.statement}.",
@@ -243,7 +242,6 @@ def _said(claim: Claim, *, words: str = "", warns: bool = False) -> Said:
         level=claim.evidence,
         word=str(Evidence(claim.evidence).label),
         sources=tuple(claim.sources.all()),
-        warns=warns,
     )
 
 
@@ -258,7 +256,7 @@ def _suits(claim: Claim) -> Said:
 
 def _caution(claim: Claim) -> Said:
     words = _("Leave it out with: %(what)s") if claim.aspect == Aspect.MUST_NOT else "%(what)s"
-    return _said(claim, words=words % {"what": claim.statement}, warns=True)
+    return _said(claim, words=words % {"what": claim.statement})
 
 
 def _our_default(words: str) -> Said:
