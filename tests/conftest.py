@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from catalog.services.register import forget_names
 from sessions_app.models import User
 
 from .factories import UserFactory
@@ -28,6 +29,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     fixtures = set(getattr(item, "fixturenames", ()))
     if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
         item.add_marker("database")
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_names() -> None:
+    """A test that is rolled back leaves no names behind that labels would be read with."""
+    forget_names()
 
 
 @pytest.fixture

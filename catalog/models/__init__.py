@@ -1,15 +1,23 @@
+from .annexes import Annex, AnnexEntry, AnnexName
 from .claims import Aspect, Claim
 from .edition import Edition
 from .holds import HoldKind
 from .ingredients import Ingredient
+from .intakes import Intake, IntakeRow, OpenData
 from .knowledge import Evidence, Source, Status
+from .labels import Report, UnknownName
 from .products import IngredientLine, Product, ProductKind, Use
+from .proposals import Proposal
+from .register import RegisterName
 from .rules import FrequencyRule, Unit
 from .starter import StarterEntry
 from .techniques import Technique
 from .topics import Topic
 
 __all__ = [
+    "Annex",
+    "AnnexEntry",
+    "AnnexName",
     "Aspect",
     "Claim",
     "Edition",
@@ -18,13 +26,20 @@ __all__ = [
     "HoldKind",
     "Ingredient",
     "IngredientLine",
+    "Intake",
+    "IntakeRow",
+    "OpenData",
     "Product",
     "ProductKind",
+    "Proposal",
+    "RegisterName",
+    "Report",
     "Source",
     "StarterEntry",
     "Status",
     "Technique",
     "Topic",
     "Unit",
+    "UnknownName",
     "Use",
 ]

@@ -26,6 +26,7 @@ class Evidence(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
     PUBLISHED = "published", _("Published")
     RETIRED = "retired", _("Retired")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,6 +23,9 @@ LINES_AT_MOST = 200
 """Ingredients on one label."""
 
 LABEL_MINUTES_AT_MOST = 24 * 60
+
+LONGEST_LABEL = 50_000
+"""Characters of a label's text; no pack has more."""
 
 
 class Use(models.TextChoices):
@@ -154,9 +157,15 @@ class Product(Entry):
         _("brand"), max_length=80, blank=True, help_text=_("Empty for a product of no one brand.")
     )
     kind = models.ForeignKey(
-        ProductKind, on_delete=models.PROTECT, verbose_name=_("kind"), related_name="products"
+        ProductKind,
+        on_delete=models.PROTECT,
+        verbose_name=_("kind"),
+        related_name="products",
+        null=True,
+        blank=True,
+        help_text=_("May wait until it is published."),
     )
-    use = models.CharField(_("use"), max_length=9, choices=Use)
+    use = models.CharField(_("use"), max_length=9, choices=Use, blank=True)
     label_minutes_min = models.PositiveSmallIntegerField(
         _("minutes on the label, least"),
         null=True,
@@ -180,11 +189,28 @@ class Product(Entry):
         blank=True,
         help_text=_("8, 12, 13 or 14 digits."),
     )
+    label_text = models.TextField(
+        _("the label, word for word"),
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_LABEL)],
+        help_text=_("Its list of ingredients as printed. The lines below are read from it."),
+    )
+    label_digest = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
+    label_start = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        verbose_name=_("merged into"),
+        related_name="merged",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     ingredients = models.ManyToManyField(
         Ingredient, through=IngredientLine, related_name="products"
     )
 
-    history = kept_history(["ingredients"], without=DERIVED)
+    history = kept_history(["ingredients"], without=[*DERIVED, "label_digest", "label_start"])
     objects = ProductQuerySet.as_manager()
 
     class Meta:
@@ -200,7 +226,12 @@ class Product(Entry):
                     label_minutes_max__gte=models.F("label_minutes_min"),
                 ),
                 name="product_minutes_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED)
+                | models.Q(~models.Q(use=""), kind__isnull=False),
+                name="product_published_has_kind_and_use",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -219,15 +250,25 @@ class Product(Entry):
             errors["label_minutes_max"] = _("Give both the least and the most minutes, or neither.")
         elif least is not None and most is not None and most < least:
             errors["label_minutes_max"] = _("The most minutes come before the least.")
-        if self.status == Status.PUBLISHED and self.kind_id and not self.kind.is_published:
-            errors["kind"] = _("This kind is not published yet. Publish it first.")
+        if self.status == Status.PUBLISHED:
+            errors |= self._unfit_to_publish()
         if errors:
             raise ValidationError(errors)
 
     @property
     def is_published(self) -> bool:
         """Whether people may see it: a product goes with its kind."""
-        return super().is_published and self.kind.is_published
+        return super().is_published and self.kind is not None and self.kind.is_published
+
+    def _unfit_to_publish(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if self.kind is None:
+            errors["kind"] = _("Choose a kind before publishing.")
+        elif not self.kind.is_published:
+            errors["kind"] = _("This kind is not published yet. Publish it first.")
+        if not self.use:
+            errors["use"] = _("Say how it is used before publishing.")
+        return errors
 
     def searched(self) -> Iterable[str]:
         return (self.name, self.brand, self.barcode or "")

@@ -90,6 +90,7 @@ class FrequencyRule(models.Model):
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False
     )
+    proposed_by = models.CharField(_("proposed by"), max_length=150, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

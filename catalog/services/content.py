@@ -22,6 +22,9 @@ Starter = dict[str, dict[str, Content]]
 """The checked entries by kind and key. A claim's key names its subject and, in it, the claim."""
 
 
+NAMES_BY_LINE = {"other_names", "aliases"}
+"""Lists in a file, one name a line in a row."""
+
 _BY_NAME = {kind.name: kind for kind in ENTRIES}
 
 
@@ -156,7 +159,7 @@ def _tidy(kind: Kind, name: str, value: Any) -> Any:
             raise ValidationError({name: _("Write a list of words.")})
         if name in kind.many:
             return sorted(set(value))
-        return "\n".join(value) if name == "other_names" else value
+        return "\n".join(value) if name in NAMES_BY_LINE else value
     if isinstance(value, dt.date) and kind.model is Claim and name == "reviewed_on":
         return value.isoformat()
     if value is not None and not isinstance(value, int):  # a bool is an int too

@@ -15,6 +15,7 @@ from catalog.models import (
     Ingredient,
     Product,
     ProductKind,
+    RegisterName,
     Source,
     Technique,
     Topic,
@@ -166,6 +167,12 @@ PRODUCTS = Kind(
     },
     links={"kind": "kinds"},
 )
+REGISTER = Kind(
+    "register",
+    RegisterName,
+    "inci_name",
+    {"kind": "", "aliases": [], "cas": ""},
+)
 CLAIMS = Kind(
     "claims",
     Claim,
@@ -191,7 +198,7 @@ CLAIMS = Kind(
     many=("sources", "other_sources"),
 )
 
-ENTRIES = (SOURCES, RULES, HOLDS, TOPICS, INGREDIENTS, TECHNIQUES, KINDS, PRODUCTS)
+ENTRIES = (SOURCES, RULES, HOLDS, TOPICS, INGREDIENTS, TECHNIQUES, KINDS, PRODUCTS, REGISTER)
 """Those with files of their own, each after those it names. Claims stand with their subjects."""
 
 SUBJECTS = {kind.name: kind.subject for kind in ENTRIES if kind.subject}

@@ -23,6 +23,7 @@ from .entry_kinds import (
     ENTRIES,
     HOLDS,
     KINDS,
+    REGISTER,
     RULES,
     SOURCES,
     SUBJECTS,
@@ -209,6 +210,8 @@ def _settle(kind: Kind, key: str, row: Any, content: Content, found: Found) -> N
         row.minutes_evidence = ""
     if kind is KINDS and row.technique is not None and row.technique.step != row.step:
         row.technique = None  # It was moved to another step here.
+    if kind is REGISTER:
+        row.refresh_key()
     if hasattr(row, "refresh_search_text"):
         row.refresh_search_text()
 

@@ -3,6 +3,7 @@ from .guided import GuidedSession
 from .journal import CleansingSession, ProductUse, TechniqueUse
 from .people import Pace, User
 from .recovery import CheckIn
+from .shelf import ShelfItem
 from .waiting import Hold, Pause, Skip
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Pause",
     "Plan",
     "ProductUse",
+    "ShelfItem",
     "Skip",
     "Slot",
     "TechniqueUse",

@@ -12,6 +12,7 @@ from catalog.models import Product, Technique
 from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
+from .shelf import ShelfItem
 
 if TYPE_CHECKING:
     from .people import User
@@ -184,9 +185,9 @@ class CleansingSession(models.Model):
         return sorted(used, key=lambda t: (step_place(t.step), t.position, t.name))
 
     @property
-    def products(self) -> list[Product]:
+    def products(self) -> list[Thing]:
         """In the order of a session, those retired since among them."""
-        return sorted((use.product for use in self.product_uses.all()), key=product_place)
+        return sorted((use.thing for use in self.product_uses.all()), key=product_place)
 
 
 class TechniqueUse(models.Model):
@@ -211,10 +212,15 @@ class TechniqueUse(models.Model):
         return f"{self.session_id} {self.technique_id}"
 
 
-def product_place(product: Product) -> tuple[int, int, str, str, int]:
+Thing = Product | ShelfItem
+"""What is used in a session: a product of the catalogue, or one a person typed themselves."""
+
+
+def product_place(thing: Thing) -> tuple[int, int, str, str, str]:
     """Where a product comes in a session."""
-    kind = product.kind
-    return (step_place(kind.step), kind.position, product.name, product.brand, product.pk)
+    kind = thing.kind
+    assert kind is not None, "what people can use has a kind"
+    return (step_place(kind.step), kind.position, thing.name, thing.brand, str(thing.pk))
 
 
 class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
@@ -239,13 +245,18 @@ class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
 
 
 class ProductUse(models.Model):
-    """One product in one session."""
+    """One product in one session: of the catalogue, or one that a person typed for their shelf."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     session = models.ForeignKey(
         CleansingSession, on_delete=models.CASCADE, related_name="product_uses"
     )
-    product = models.ForeignKey("catalog.Product", on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(
+        "catalog.Product", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    shelf_item = models.ForeignKey(
+        "sessions_app.ShelfItem", on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     objects = ProductUseQuerySet.as_manager()
 
@@ -253,8 +264,21 @@ class ProductUse(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "session", "product"], name="product_once_per_session"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "session", "shelf_item"], name="shelf_item_once_per_session"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(product__isnull=True) ^ models.Q(shelf_item__isnull=True),
+                name="product_use_of_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.session_id} {self.product_id}"
+        return f"{self.session_id} {self.product_id or self.shelf_item_id}"
+
+    @property
+    def thing(self) -> Thing:
+        thing = self.product or self.shelf_item
+        assert thing is not None, "the database keeps one of the two"
+        return thing

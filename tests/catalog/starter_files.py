@@ -18,6 +18,12 @@ title = "Acne"
 kind = "guideline"
 url = "https://nhs.example/acne"
 """,
+    "register.toml": """
+["SODIUM HYALURONATE"]
+kind = "humectant"
+cas = "9067-32-7"
+aliases = ["Sodium hyaluronic acid"]
+""",
     "rules.toml": """
 [oily]
 min_count = 1

@@ -1,0 +1,138 @@
+"""A product's label, read: its lines, and the names on it that nobody here knows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from catalog import inci
+from catalog.models import Ingredient, IngredientLine, Product, Status, UnknownName
+from catalog.models.products import LINES_AT_MOST
+
+from .register import known_names
+
+FIRST_NAMES = 4
+"""Labels that begin with the same so many names are looked at for being one product's."""
+
+AT_ONCE = 500
+
+
+def read(text: str, known: inci.Register | None = None, *, suggest: bool = False) -> inci.Reading:
+    """A label as every page and every import reads it.
+
+    A name that is not known as a whole is asked about, never taken apart unasked.
+    """
+    register = known_names() if known is None else known
+    return inci.read(text, register, suggest=register.near if suggest else None, apart=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A known ingredient: the key of its INCI name, its place on the label, what it declares."""
+
+    key: str
+    place: int
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reading gives a product. Both digests are empty where nothing was read."""
+
+    digest: str
+    start: str
+    lines: tuple[Line, ...]
+    unknown: tuple[tuple[str, str], ...]
+
+
+def contents_of(reading: inci.Reading) -> Contents:
+    """Each ingredient once, where it stands first; colours that may be in it are no lines."""
+    keys: list[str] = []
+    lines: dict[str, Line] = {}
+    unknown: dict[str, str] = {}
+    for place, printed in enumerate(reading.names, 1):
+        key = inci.key(printed.inci or inci.without_asides(printed.text))[:300]
+        keys.append(key)
+        if printed.inci is None:
+            unknown.setdefault(key, printed.text[:300])
+        elif printed.part is inci.Part.LIST:
+            lines.setdefault(key, Line(key, place, printed.percent))
+    return Contents(
+        digest=_digest(keys),
+        start=_digest(keys[:FIRST_NAMES]) if len(keys) >= FIRST_NAMES else "",
+        lines=tuple(lines.values()),
+        unknown=tuple(unknown.items()),
+    )
+
+
+def _digest(keys: Sequence[str]) -> str:
+    return hashlib.sha1("\n".join(keys).encode(), usedforsecurity=False).hexdigest() if keys else ""
+
+
+def ingredient_keys() -> dict[str, int]:
+    """The catalogue's own ingredients by the key of their INCI name."""
+    rows = Ingredient.objects.exclude(status=Status.RETIRED).values_list("inci_name", "pk")
+    return {inci.key(name): pk for name, pk in rows}
+
+
+@transaction.atomic
+def store(read_products: Iterable[tuple[Product, Contents]], ingredients: dict[str, int]) -> None:
+    """Give stored products what was read from their labels, in place of what they had.
+
+    Keeps no history; the caller does, where there is one to keep.
+    """
+    pairs = list(read_products)
+    products = [product for product, _contents in pairs]
+    IngredientLine.objects.filter(product__in=products).delete()
+    UnknownName.objects.filter(product__in=products).delete()
+    for product, contents in pairs:
+        product.label_digest, product.label_start = contents.digest, contents.start
+    Product.objects.bulk_update(products, ["label_digest", "label_start"], batch_size=AT_ONCE)
+    IngredientLine.objects.bulk_create(
+        (
+            IngredientLine(
+                product=product,
+                ingredient_id=ingredients[line.key],
+                place=line.place,
+                percent=line.percent if line.percent is None or line.percent <= 100 else None,
+            )
+            for product, contents in pairs
+            for line in [line for line in contents.lines if line.key in ingredients][:LINES_AT_MOST]
+        ),
+        batch_size=AT_ONCE,
+    )
+    UnknownName.objects.bulk_create(
+        (
+            UnknownName(product=product, key=key, printed=printed)
+            for product, contents in pairs
+            for key, printed in contents.unknown
+        ),
+        batch_size=AT_ONCE,
+    )
+
+
+def take_label(product: Product) -> inci.Reading:
+    """Read the label of one stored product and give it what it holds."""
+    reading = read(product.label_text)
+    store([(product, contents_of(reading))], ingredient_keys())
+    return reading
+
+
+def reread(keys: Collection[str]) -> int:
+    """Read the labels again on which one of these names was not known; how many they are."""
+    known, ingredients = known_names(), ingredient_keys()
+    rows = Product.objects.filter(
+        pk__in=UnknownName.objects.filter(key__in=keys).values("product")
+    ).exclude(label_text="")
+    pks = list(rows.values_list("pk", flat=True))
+    for at in range(0, len(pks), AT_ONCE):
+        products = Product.objects.filter(pk__in=pks[at : at + AT_ONCE])
+        store(
+            ((product, contents_of(read(product.label_text, known))) for product in products),
+            ingredients,
+        )
+    return len(pks)
