@@ -18,14 +18,14 @@ help: ## List the tasks
 run: $(STATIC)/staticfiles.json ## Serve on http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/python -m config.serve --check-port
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_catalog
+	@$(MANAGE) load_catalog --if-new
 	-@$(MANAGE) replan
 	@$(MANAGE) tidy
 	@exec $(BIN)/python -m config.serve
 
 dev: .venv/dev.installed ## Serve for development: reloads when a file changes
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
-	@DEBUG=1 $(MANAGE) load_catalog
+	@DEBUG=1 $(MANAGE) load_catalog --if-new
 	@DEBUG=1 $(MANAGE) runserver $${PORT:-8000}
 
 test: .venv/dev.installed chromium ## Run every test but the long ones
@@ -40,6 +40,7 @@ soak: .venv/dev.installed ## Run the long random and volume tests
 bench: .venv/dev.installed ## Measure what a request costs
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.labels
+	$(BIN)/python -m tests.bench.intake
 
 check: check-style check-types check-layers check-templates check-deploy ## Style, types, layers, templates, migrations, deployment
 
@@ -69,12 +70,12 @@ check-deploy: .venv/dev.installed
 
 demo: .venv/$(LOCK).installed ## Make a demo account with two years of sessions
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_catalog
+	@$(MANAGE) load_catalog --if-new
 	@$(MANAGE) demo
 
 curator: .venv/$(LOCK).installed ## Make a curator of the catalogue
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_catalog
+	@$(MANAGE) load_catalog --if-new
 	@$(MANAGE) curator
 
 UV = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

@@ -38,6 +38,14 @@ class CuratorsSite(admin.AdminSite):
         answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return answer
 
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """With how much waits where a curator decides one by one."""
+        may_decide = request.user.has_perm("catalog.change_product")
+        queues = {"queues": missing.queues() if may_decide else None}
+        return super().index(request, queues | (extra_context or {}))
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         view = self.admin_view(self.missing_view)
         return [path("catalog/missing/", view, name="missing"), *super().get_urls()]

@@ -183,7 +183,7 @@ def _finding(plain: dict[str, Any]) -> Finding:
         subject=next(pk for pk in subjects if pk is not None),
         aspect=Aspect(plain["aspect"]),
         evidence=Evidence(plain["evidence"]),
-        is_draft=plain["status"] == Status.DRAFT,
+        is_draft=plain["status"] != Status.PUBLISHED,
         **{
             name: plain[name]
             for name in _PLAIN

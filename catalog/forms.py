@@ -1,4 +1,4 @@
-"""What a link to a list of the catalogue may ask for."""
+"""What a link to a list of the catalogue may ask for, and the text of a label."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .folding import fold
 from .kinds import IngredientKind
 from .models import ProductKind
+from .models.products import LONGEST_LABEL
 from .steps import Setting, SkinType, Step
 
 LONGEST = 100
@@ -170,3 +172,36 @@ class ProductSearch(Search):
         super().__init__(*args, **kwargs)
         named = [(kind.slug, kind.name) for kind in kinds]
         self.fields["kind"].choices = [("", _("All kinds")), *named]  # type: ignore[attr-defined]
+
+
+class LabelForm(forms.Form):
+    """The text of a label, whole as it was pasted or typed."""
+
+    label = forms.CharField(
+        label=_("What the label says"),
+        help_text=_(
+            "The list of ingredients, such as “Ingredients: Aqua, Glycerin”, with the words "
+            "around it if you like. It is read once, and not kept."
+        ),
+        # No `max_length`: a browser would cut what is pasted, without a word.
+        validators=[
+            MaxLengthValidator(
+                LONGEST_LABEL,
+                _("This is longer than any label. Paste the list of ingredients alone."),
+            )
+        ],
+        error_messages={
+            "required": _("Paste or type what the label says."),
+            "null_characters_not_allowed": _(
+                "There is a sign in it that no label has. Paste it again as plain text."
+            ),
+        },
+        widget=forms.Textarea(
+            attrs={
+                "rows": 7,
+                "spellcheck": "false",
+                "autocapitalize": "off",
+                "autocomplete": "off",
+            }
+        ),
+    )

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import ingredients, knowledge, label, library, products, techniques
+from .views import ingredients, knowledge, library, products, techniques
 
 app_name = "catalog"
 urlpatterns: list[URLPattern] = [
@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("products/<slug:slug>/", products.product_detail, name="product-detail"),
     path("techniques/", techniques.technique_list, name="technique-list"),
     path("techniques/<slug:slug>/", techniques.technique_detail, name="technique-detail"),
-    path("label/", label.label, name="label"),
     path("how-it-works/", knowledge.how_it_works, name="how-it-works"),
     path("numbers/", knowledge.numbers, name="numbers"),
 ]

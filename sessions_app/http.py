@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from catalog.models import Edition
 from config.release import release
 
 from .models import User
@@ -74,16 +75,25 @@ def onboarded(view: PersonView[P]) -> View[P]:
 
 def unless_unchanged(view: PersonView[P]) -> PersonView[P]:
     """Answer 304 without rendering where the person's revision and date are as they were."""
+    return _conditional(view, lambda: None)
 
+
+def unless_all_unchanged(view: PersonView[P]) -> PersonView[P]:
+    """The same for what shows so much of the catalogue that its edition has to be as it was."""
+    return _conditional(view, Edition.current)
+
+
+def _conditional(view: PersonView[P], edition: Callable[[], int | None]) -> PersonView[P]:
     @wraps(view)
     def conditional(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in {"GET", "HEAD"} or "messages" in request.COOKIES:
             return view(request, *args, **kwargs)
-        etag = _page_etag(request)
+        shown = edition()
+        etag = _page_etag(request, shown)
         response = get_conditional_response(request, etag=etag)
         if response is None:
             response = view(request, *args, **kwargs)
-            etag = _page_etag(request)  # a form on the page may have made the CSRF cookie
+            etag = _page_etag(request, shown)  # a form on the page may have made the CSRF cookie
         if response.status_code in {200, 304}:
             response.headers["ETag"] = etag
         patch_vary_headers(response, ["Cookie", "HX-Request"])
@@ -92,9 +102,10 @@ def unless_unchanged(view: PersonView[P]) -> PersonView[P]:
     return conditional
 
 
-def _page_etag(request: SignedInRequest) -> str:
+def _page_etag(request: SignedInRequest, edition: int | None) -> str:
     parts = (
         release(),
+        edition,
         request.user.pk,
         request.user.revision,
         request.today,

@@ -12,7 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalog.steps import SkinType
+from catalog.steps import Condition, SkinType
 
 from .arch_words import is_near
 from .scheduling import Rule, Unit
@@ -56,6 +56,14 @@ def list_words(items: Iterable[str]) -> str:
 def type_words(skin_type: str) -> str:
     """A skin type inside a sentence."""
     return str(SkinType(skin_type).label).lower()
+
+
+def skin_words(skin_types: Iterable[str], conditions: Iterable[str]) -> str:
+    """ "Oily, sensitive, rosacea": a person's skin and what it lives with, in their order."""
+    types, lives_with = set(skin_types), set(conditions)
+    labels = [str(one.label) for one in SkinType if one in types]
+    labels += [str(one.label) for one in Condition if one in lives_with]
+    return ", ".join([*labels[:1], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
 @_kept

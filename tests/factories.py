@@ -7,8 +7,12 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory, Password
 
+from catalog import inci
 from catalog.kinds import IngredientKind
 from catalog.models import (
+    Annex,
+    AnnexEntry,
+    AnnexName,
     Aspect,
     Claim,
     Evidence,
@@ -16,13 +20,14 @@ from catalog.models import (
     Ingredient,
     Product,
     ProductKind,
+    RegisterName,
     Source,
     Status,
     Technique,
     Use,
 )
 from catalog.steps import Step, parts_of
-from sessions_app.models import User
+from sessions_app.models import ShelfItem, User
 
 BEFORE_ALL_TESTS = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -79,6 +84,35 @@ class IngredientFactory(DjangoModelFactory[Ingredient]):
     status = Status.PUBLISHED
 
 
+class RegisterNameFactory(DjangoModelFactory[RegisterName]):
+    """A name that labels print; `origin` says whether it came with the official inventory."""
+
+    class Meta:
+        model = RegisterName
+
+    inci_name = factory.Sequence(lambda n: f"NOMEN {n}")
+
+
+class AnnexEntryFactory(DjangoModelFactory[AnnexEntry]):
+    """An entry in force that is found by each of its `inci_names`."""
+
+    class Meta:
+        model = AnnexEntry
+        skip_postgeneration_save = True
+
+    annex = Annex.RESTRICTED
+    number = factory.Sequence(str)
+    substance = "A substance"
+    inci_names = factory.LazyFunction(list)
+    regulation = "(EC) 2009/1223"
+    file_on = dt.date(2026, 9, 9)
+
+    @factory.post_generation
+    def names(self: AnnexEntry, _create: bool, _given: object, **_: object) -> None:
+        keys = {inci.key(name) for name in self.inci_names}
+        AnnexName.objects.bulk_create(AnnexName(entry=self, key=key) for key in keys)
+
+
 class ProductKindFactory(DjangoModelFactory[ProductKind]):
     class Meta:
         model = ProductKind
@@ -102,6 +136,19 @@ class ProductFactory(DjangoModelFactory[Product]):
     kind = factory.SubFactory(ProductKindFactory)
     use = Use.RINSE_OFF
     status = Status.PUBLISHED
+
+
+class ShelfItemFactory(DjangoModelFactory[ShelfItem]):
+    """Something typed, in use; name `user`, and `product` for one of the catalogue."""
+
+    class Meta:
+        model = ShelfItem
+
+    product = None
+    typed_name = factory.Maybe("product", "", factory.Sequence(lambda n: f"Thing {n}"))
+    typed_kind = factory.Maybe("product", None, factory.SubFactory(ProductKindFactory))
+    typed_use = factory.Maybe("product", "", Use.LEAVE_ON)
+    created_at = BEFORE_ALL_TESTS
 
 
 class TechniqueFactory(DjangoModelFactory[Technique]):

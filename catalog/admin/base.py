@@ -9,14 +9,26 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import Edition, Status
-from catalog.services import publishing, recording
+from catalog.services import curators, publishing
+from catalog.services.second_look import Outcome, Writer
 from catalog.services.versions import WORDS
 
 from .widgets import NumberedSelect, NumberedSelectMultiple, words_field
+
+WAITS = {
+    Outcome.IN_REVIEW: gettext_lazy("Another curator publishes it."),
+    Outcome.PROPOSED: gettext_lazy(
+        "People see it as it is until another curator accepts the change."
+    ),
+}
+
+
+def writer(request: HttpRequest) -> Writer:
+    return Writer(request.user.get_username(), is_alone=not curators.has_another(request.user))
 
 
 class Fields:
@@ -100,16 +112,18 @@ class Published(DraftsOnly):
         self._move(request, queryset, Status.DRAFT)
 
     def _move(self, request: HttpRequest, rows: QuerySet, status: Status) -> None:
-        moved = 0
+        moved, now, by = 0, timezone.now(), writer(request)
         with transaction.atomic():
-            for row in rows:
+            for row in rows.select_for_update(of=("self",)):
                 try:
-                    changed = publishing.set_status(row, status)
+                    outcome = publishing.set_status(row, status, by=by, now=now)
                 except ValidationError as error:
                     words = " ".join(error.messages)
                     self.message_user(request, f"{row}: {words}", messages.ERROR)
                     continue
-                if changed:
+                if outcome in WAITS:
+                    self.message_user(request, f"{row}: {WAITS[outcome]}", messages.WARNING)
+                elif outcome is Outcome.WRITTEN:
                     moved += 1
                     self.log_change(request, row, [{"changed": {"fields": ["status"]}}])
             if moved:
@@ -120,9 +134,3 @@ class Published(DraftsOnly):
             sentence % {"n": moved, "status": status.label},
             messages.SUCCESS if moved else messages.WARNING,
         )
-
-
-def keep_saved(formset: Any) -> None:
-    """One record of history for each row that a formset has just written."""
-    recording.keep(formset.new_objects, changed=False, reason=_("The admin"))
-    recording.keep([row for row, _fields in formset.changed_objects], changed=True)

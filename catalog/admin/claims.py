@@ -6,9 +6,9 @@ import operator
 from functools import reduce
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -20,20 +20,20 @@ from catalog.admin_site import site
 from catalog.folding import fold
 from catalog.models import Claim, Status
 from catalog.models.claims import SUBJECTS, unfounded
-from catalog.services import publishing
+from catalog.services import publishing, safety, second_look
 from catalog.services.missing import stale
+from catalog.services.second_look import Outcome, Writer
 
-from .base import Fields, Published
+from .base import Fields, writer
 from .exchange import Exchanged
-from .history import WithHistory
-from .widgets import name_chosen
+from .guarded import Guarded, GuardedForm
 
 
 def with_preview(obj: Any) -> str | None:
     """Where people read it; a draft as it would be, for curators alone."""
     if obj.status == Status.RETIRED:
         return None
-    return page_of(obj, draft=obj.status == Status.DRAFT)
+    return page_of(obj, draft=obj.status != Status.PUBLISHED)
 
 
 def page_of(obj: Any, *, draft: bool) -> str:
@@ -49,12 +49,9 @@ def note_reviewer(form: Any, request: HttpRequest) -> None:
         form.instance.reviewed_by = request.user.get_username() if reviewed else ""
 
 
-class ClaimForm(forms.ModelForm):
+class ClaimForm(GuardedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for name in ("sources", "other_sources"):
-                name_chosen(self, name, getattr(self.instance, name).all())
         self.was = self.instance.status
         for name in ("statement", "question", "other_statement", "what_we_do"):
             self.fields[name].widget.attrs["class"] = "vLargeTextField"
@@ -74,24 +71,46 @@ class ClaimForm(forms.ModelForm):
                     self.add_error(name, words)
         return said
 
+    @property
+    def is_to_be_met(self) -> bool:
+        """Whether people are to meet it, as far as the form goes."""
+        return bool(self.cleaned_data) and self.cleaned_data["status"] == Status.PUBLISHED
+
+    def will_be_met(self, by: Writer) -> bool:
+        """Whether people will meet it once this is saved by whoever asks."""
+        if not self.cleaned_data:
+            return False
+        after = safety.said_by(self.instance, self.cleaned_data)
+        match second_look.decide(self.instance, self.before, after, by=by):
+            case Outcome.IN_REVIEW:
+                return False
+            case Outcome.PROPOSED:
+                return True
+        return self.is_to_be_met
+
 
 class ClaimsBeside(BaseInlineFormSet):
     """The claims of one subject, which is published with one of them or not at all."""
 
+    by: Writer
+
     def clean(self) -> None:
         super().clean()
         stay = [form for form in self.forms if form not in self.deleted_forms]
-        if any(form.instance.pk and form.was != Status.DRAFT for form in self.deleted_forms):
+        gone = {form.was for form in self.deleted_forms if form.instance.pk}
+        if Status.IN_REVIEW in gone:
+            raise ValidationError(
+                _("A claim you want to delete is in review. Take it back to draft first.")
+            )
+        if gone - {Status.DRAFT}:
             raise ValidationError(
                 _("People have seen a claim you want to delete. Retire it instead.")
             )
-        said = any(
-            form.cleaned_data.get("status") == Status.PUBLISHED
-            for form in stay
-            if form.cleaned_data
-        )
-        if self.instance.status == Status.PUBLISHED and not said and not any(self.errors):
-            raise ValidationError(publishing.NOTHING_SAID)
+        if self.instance.status != Status.PUBLISHED or any(self.errors):
+            return
+        if not any(form.will_be_met(self.by) for form in stay):
+            waits = any(form.is_to_be_met for form in stay)
+            raise ValidationError(publishing.CLAIM_WAITS if waits else publishing.NOTHING_SAID)
 
 
 FIELDS: list[Any] = [
@@ -131,8 +150,17 @@ class ClaimInline(Fields, admin.StackedInline):
     extra = 0
     classes = ["collapse"]
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        if request.method == "POST":
+            formset.by = writer(request)
+        return formset
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("sources", "other_sources")
+        rows = super().get_queryset(request).prefetch_related("sources", "other_sources")
+        if request.method == "POST" and connection.in_atomic_block:
+            return rows.select_for_update()
+        return rows
 
 
 class SubjectFilter(admin.SimpleListFilter):
@@ -188,7 +216,7 @@ class LoneClaimForm(ClaimForm):
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(Exchanged, WithHistory, Published):
+class ClaimAdmin(Exchanged, Guarded):
     form = LoneClaimForm
     list_display = ["statement", "about", "aspect", "evidence", "status", "reviewed_on"]
     list_filter = ["status", "evidence", "aspect", SubjectFilter, DisagreeFilter, ReviewFilter]
@@ -226,7 +254,8 @@ class ClaimAdmin(Exchanged, WithHistory, Published):
         subject = obj.subject
         if Status.RETIRED in {obj.status, subject.status}:
             return None
-        return page_of(subject, draft=Status.DRAFT in {obj.status, subject.status})
+        seen = {obj.status, subject.status} == {Status.PUBLISHED}
+        return page_of(subject, draft=not seen)
 
     @admin.display(description=gettext_lazy("said of"))
     def about(self, claim: Claim) -> str:

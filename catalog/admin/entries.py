@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Status
-from catalog.services import recording
+from catalog.services import proposals, recording
 
-from .base import Published, keep_saved
+from .base import WAITS, Published, writer
 from .claims import ClaimInline, note_reviewer, with_preview
 from .exchange import Exchanged
+from .guarded import settle_saved
 from .history import WithHistory
 
 
@@ -29,7 +31,8 @@ class EntryAdmin(Exchanged, WithHistory, Published):
         return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [] if obj is None or obj.status == Status.DRAFT else self.fixed_once_seen
+        not_seen = {Status.DRAFT, Status.IN_REVIEW}
+        return [] if obj is None or obj.status in not_seen else self.fixed_once_seen
 
     def view_on_site(self, obj: Any) -> str | None:
         return with_preview(obj)
@@ -49,6 +52,13 @@ class SubjectAdmin(EntryAdmin):
                 claims.classes = ""  # Opened, or nobody would see what is wrong.
         return beside
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context.get("original")
+        context["claims_waiting"] = row and proposals.of_claims(row)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool
     ) -> None:
@@ -56,7 +66,9 @@ class SubjectAdmin(EntryAdmin):
             recording.unrecorded(row.instance)
             note_reviewer(row, request)
         super().save_formset(request, form, formset, change)
-        keep_saved(formset)
+        for claim, outcome in settle_saved(formset, by=writer(request)):
+            if outcome in WAITS:
+                self.message_user(request, f"{claim}: {WAITS[outcome]}", messages.WARNING)
 
     def claims_of(self, row: Any) -> list[Any]:
         return list(row.claims.all())

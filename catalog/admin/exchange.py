@@ -21,6 +21,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.exchange import files
 from catalog.exchange.resources import RESOURCES, CatalogResource, take_in
+from catalog.models import Product
+from catalog.services import duplicates
+from catalog.services.second_look import Outcome
+
+from .base import writer
 
 SHOWN_AT_MOST = 200
 WAITS_AT_MOST = 24 * 60 * 60
@@ -120,9 +125,11 @@ class Exchanged(admin.ModelAdmin):
             form = UploadForm(resource, request.POST, request.FILES)
             if form.is_valid():
                 file_name = form.cleaned_data["file"].name
-                result = take_in(resource, form.table, file_name=file_name, dry_run=True)
+                result = self._taken(request, resource, form.table, file_name, dry_run=True)
                 context = _told(result, files.row_numbers(form.table))
+                context |= _waits(resource)
                 if not context["problem_count"] and context["writes"]:
+                    context["alike"] = _alike(resource)
                     context["waiting"] = self._wait(request, form, file_name)
         request.current_app = self.admin_site.name
         return TemplateResponse(
@@ -158,14 +165,28 @@ class Exchanged(admin.ModelAdmin):
             words = _("That file is not here any more. Choose it again.")
             self.message_user(request, words, messages.WARNING)
             return HttpResponseRedirect(request.path)
-        result = take_in(resource, table, file_name=waiting["file"], dry_run=False)
+        result = self._taken(request, resource, table, waiting["file"], dry_run=False)
         storage.remove()
         context = _told(result, files.row_numbers(table))
         if context["problem_count"]:  # Something else was changed since the preview.
             return context
         sentence = ngettext("%(n)d row is imported.", "%(n)d rows are imported.", context["writes"])
         self.message_user(request, sentence % {"n": context["writes"]}, messages.SUCCESS)
+        for words in _waits(resource)["waits"]:
+            self.message_user(request, words, messages.WARNING)
         return HttpResponseRedirect(self._list_url())
+
+    def _taken(
+        self,
+        request: HttpRequest,
+        resource: CatalogResource,
+        table: Any,
+        file_name: str,
+        *,
+        dry_run: bool,
+    ) -> Any:
+        by, now = writer(request), timezone.now()
+        return take_in(resource, table, file_name=file_name, dry_run=dry_run, by=by, now=now)
 
     def _salt(self, request: HttpRequest) -> str:
         return f"import/{self.opts.model_name}/{request.user.pk}"
@@ -176,6 +197,35 @@ class Exchanged(admin.ModelAdmin):
 
 def _storage(name: str | None = None) -> Any:
     return import_string(settings.IMPORT_EXPORT_TMP_STORAGE_CLASS)(name=name, read_mode="rb")
+
+
+def _alike(resource: CatalogResource) -> list[Any]:
+    """The new products of an import that may be here already: told, and no reason to stop."""
+    if resource.of.model is not Product:
+        return []
+    return duplicates.among_all(resource.made)[:SHOWN_AT_MOST]
+
+
+def _waits(resource: CatalogResource) -> dict[str, list[str]]:
+    """What of an import waits for another curator, in words."""
+    in_review, proposed = map(resource.outcomes.count, (Outcome.IN_REVIEW, Outcome.PROPOSED))
+    words = []
+    if in_review:
+        sentence = ngettext(
+            "%(n)d new safety rule is in review: another curator publishes it.",
+            "%(n)d new safety rules are in review: another curator publishes them.",
+            in_review,
+        )
+        words.append(sentence % {"n": in_review})
+    if proposed:
+        sentence = ngettext(
+            "%(n)d published safety rule stays as it is until another curator accepts the change.",
+            "%(n)d published safety rules stay as they are until another curator accepts the "
+            "changes.",
+            proposed,
+        )
+        words.append(sentence % {"n": proposed})
+    return {"waits": words}
 
 
 def _told(result: Any, numbers: list[int]) -> dict[str, Any]:

@@ -11,11 +11,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalog.models import Claim
 from catalog.services import recording, versions
+
+from .base import WAITS, writer
 
 PAGE = 25
 
@@ -78,13 +81,24 @@ class WithHistory(admin.ModelAdmin):
             if not self.has_change_permission(request, row):
                 raise PermissionDenied
             try:
-                versions.restore(row, record, fixed=self.get_readonly_fields(request, row))
+                outcome = versions.restore(
+                    row,
+                    record,
+                    fixed=self.get_readonly_fields(request, row),
+                    by=writer(request),
+                    now=timezone.now(),
+                )
             except ValidationError as error:
                 problems = error.messages
                 row = self._row(request, object_id)
+            except self.model.DoesNotExist as gone:
+                raise Http404 from gone
             else:
-                self.log_change(request, row, _("Brought back an earlier version."))
-                self.message_user(request, _("That version is back."), messages.SUCCESS)
+                if outcome in WAITS:
+                    self.message_user(request, WAITS[outcome], messages.WARNING)
+                else:
+                    self.log_change(request, row, _("Brought back an earlier version."))
+                    self.message_user(request, _("That version is back."), messages.SUCCESS)
                 return HttpResponseRedirect(self._history_url(row))
         version, now = versions.told(self.model, [record, records.first()])
         return self._page(

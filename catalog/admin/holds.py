@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,17 +10,10 @@ from catalog.admin_site import site
 from catalog.models import HoldKind, Status
 from catalog.models.knowledge import lacks_source
 
-from .base import Published
-from .history import WithHistory
-from .widgets import name_chosen
+from .guarded import Guarded, GuardedForm
 
 
-class HoldKindForm(forms.ModelForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            name_chosen(self, "sources", self.instance.sources.all())
-
+class HoldKindForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         unfounded = lacks_source(said.get("evidence", ""), has_source=bool(said.get("sources")))
@@ -31,7 +23,7 @@ class HoldKindForm(forms.ModelForm):
 
 
 @admin.register(HoldKind, site=site)
-class HoldKindAdmin(WithHistory, Published):
+class HoldKindAdmin(Guarded):
     form = HoldKindForm
     list_display = ["name", "effect", "rest_days", "evidence", "status"]
     list_filter = ["status", "effect"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, ModelResource
 
 from catalog.models import Claim, Edition, Product
-from catalog.services import publishing, recording
+from catalog.services import publishing, recording, safety
 from catalog.services.entry_kinds import (
     CLAIMS,
     INGREDIENTS,
@@ -26,6 +27,7 @@ from catalog.services.entry_kinds import (
     TOPICS,
     Kind,
 )
+from catalog.services.second_look import Outcome, Writer
 
 from .columns import BySlug, Lines, Links, Named, Plain, Sources, Subject
 
@@ -88,6 +90,7 @@ class CatalogResource(ModelResource):
         super().__init__(**kwargs)
         self.made: list[Any] = []
         self.changed: list[Any] = []
+        self.outcomes: list[Outcome] = []
         self.is_full = False
 
     @classmethod
@@ -151,18 +154,28 @@ class CatalogResource(ModelResource):
         )
 
     def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
-        if len(self.made) + len(self.changed) == WRITES_AT_MOST:
+        if len(self.outcomes) == WRITES_AT_MOST:
             self.is_full = True
             raise ValidationError(
                 _("From here on it is too much for one import: %(most)s rows at most. Split it.")
                 % {"most": WRITES_AT_MOST}
             )
         with transaction.atomic():  # A row that is refused leaves nothing for the next to meet.
+            before = None if is_create else self._told(instance, kwargs["by"])
             recording.unrecorded(instance).save(force_insert=is_create)
             for field in self._link_fields():
                 field.write(instance)
-            publishing.check(instance)
-        (self.made if is_create else self.changed).append(instance)
+            outcome = publishing.settle(instance, before, by=kwargs["by"], now=kwargs["now"])
+        self.outcomes.append(outcome)
+        if outcome is not Outcome.PROPOSED:
+            (self.made if is_create else self.changed).append(instance)
+
+    def _told(self, instance: Any, by: Writer) -> safety.Said:
+        """What the row says till now; nothing, unread, where nobody else would look at it."""
+        if by.is_alone:
+            return {}
+        stored = self._meta.model._default_manager.select_for_update()
+        return safety.told(stored.get(pk=instance.pk))
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         if kwargs["dry_run"] or result.has_errors() or result.has_validation_errors():
@@ -214,8 +227,18 @@ RESOURCES: dict[Any, type[CatalogResource]] = {
 }
 
 
-def take_in(resource: CatalogResource, table: Any, *, file_name: str, dry_run: bool) -> Any:
-    """All rows or none. The result says of each what it does, or why it cannot."""
+def take_in(
+    resource: CatalogResource,
+    table: Any,
+    *,
+    file_name: str,
+    dry_run: bool,
+    by: Writer,
+    now: dt.datetime,
+) -> Any:
+    """All rows or none. The result says of each what it does, or why it cannot; what waits for
+    another curator is in the resource's outcomes.
+    """
     return resource.import_data(
         table,
         dry_run=dry_run,
@@ -223,4 +246,6 @@ def take_in(resource: CatalogResource, table: Any, *, file_name: str, dry_run: b
         rollback_on_validation_errors=True,
         file_name=file_name,
         known=BySlug(),
+        by=by,
+        now=now,
     )

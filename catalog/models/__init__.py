@@ -1,11 +1,12 @@
 from .annexes import Annex, AnnexEntry, AnnexName
 from .claims import Aspect, Claim
+from .duplicates import ProductMerge, ProductPair
 from .edition import Edition
 from .holds import HoldKind
 from .ingredients import Ingredient
 from .intakes import Intake, IntakeRow, OpenData
 from .knowledge import Evidence, Source, Status
-from .labels import Report, UnknownName
+from .labels import NoIngredient, Report, UnknownName
 from .products import IngredientLine, Product, ProductKind, Use
 from .proposals import Proposal
 from .register import RegisterName
@@ -28,9 +29,12 @@ __all__ = [
     "IngredientLine",
     "Intake",
     "IntakeRow",
+    "NoIngredient",
     "OpenData",
     "Product",
     "ProductKind",
+    "ProductMerge",
+    "ProductPair",
     "Proposal",
     "RegisterName",
     "Report",

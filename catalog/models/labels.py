@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .products import LONGEST_LABEL, Product
+
+
+class NoIngredient(models.Model):
+    """What labels print among the names and a curator said is none: nobody is asked again."""
+
+    key = models.CharField(max_length=300, unique=True)
+    printed = models.CharField(_("as printed"), max_length=300)
+    decided_by = models.CharField(_("decided by"), max_length=150)
+
+    class Meta:
+        verbose_name = _("no ingredient")
+        verbose_name_plural = _("no ingredients")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+class UnknownNameQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Without what is known to be no ingredient."""
+        return self.exclude(key__in=NoIngredient.objects.values("key"))
 
 
 class UnknownName(models.Model):
@@ -15,6 +39,8 @@ class UnknownName(models.Model):
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="unknown_names")
     key = models.CharField(max_length=300)
     printed = models.CharField(_("as printed"), max_length=300)
+
+    objects = UnknownNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unknown name")

@@ -83,7 +83,7 @@ class ProductKind(Entry):
 
 class ProductQuerySet(EntryQuerySet):
     def published(self) -> Self:
-        return super().published().filter(kind__status=Status.PUBLISHED)
+        return super().published().filter(kind__status=Status.PUBLISHED, merged_into=None)
 
     def matching(self, words: str) -> Self:
         """A product goes by the names of its kind too, as they are now."""
@@ -252,13 +252,20 @@ class Product(Entry):
             errors["label_minutes_max"] = _("The most minutes come before the least.")
         if self.status == Status.PUBLISHED:
             errors |= self._unfit_to_publish()
+        if self.merged_into is not None and self.status != Status.RETIRED:
+            errors["status"] = ValidationError(
+                _("It was merged into “%(name)s”. Unmerge it first."),
+                params={"name": self.merged_into},
+            )
         if errors:
             raise ValidationError(errors)
 
     @property
     def is_published(self) -> bool:
         """Whether people may see it: a product goes with its kind."""
-        return super().is_published and self.kind is not None and self.kind.is_published
+        if not super().is_published or self.merged_into_id is not None:
+            return False
+        return self.kind is not None and self.kind.is_published
 
     def _unfit_to_publish(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}

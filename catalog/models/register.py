@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,8 @@ from catalog import inci
 from catalog.kinds import IngredientKind
 
 from .history import kept_history
-from .ingredients import is_cas
+from .ingredients import Ingredient, is_cas
+from .knowledge import Status
 
 LONGEST_NAME = 2000
 """The longest name of the official inventory has 1,928 characters."""
@@ -88,7 +90,50 @@ class RegisterName(models.Model):
                 )
         self.cas = "; ".join(numbers)
 
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        super().validate_unique(exclude)
+        if clash := self._names_something_else():
+            raise ValidationError(clash)
+
     def other_names(self) -> list[str]:
         """The other names, each once, without the one it already has."""
         names = {inci.key(line): " ".join(line.split()) for line in self.aliases.splitlines()}
         return [name for key, name in names.items() if key and key != inci.key(self.inci_name)]
+
+    def _names_something_else(self) -> dict[str, Any]:
+        """No new name of it is another's: which of them would a label mean?
+
+        What it was called before is not asked about again.
+        """
+        own = inci.key(self.inci_name)
+        before = RegisterName.objects.filter(pk=self.pk).first()
+        had = [before.inci_name, *before.other_names()] if before else []
+        names = {inci.key(name): name for name in (self.inci_name, *self.other_names())}
+        new = names.keys() - set(map(inci.key, had))
+        if own in new and RegisterName.objects.filter(key=own).exclude(pk=self.pk).exists():
+            return {"inci_name": _("This INCI name is in the register already.")}
+        for key, owners in going_by(new).items():
+            others = {name for name in owners if inci.key(name) != own and name not in had[:1]}
+            if others:
+                words = _("%(name)s goes by “%(taken)s”. Take it out there first.")
+                params = {"name": min(others), "taken": names[key]}
+                field = "inci_name" if key == own else "aliases"
+                return {field: ValidationError(words, params=params)}
+        return {}
+
+
+def going_by(keys: Collection[str]) -> dict[str, set[str]]:
+    """The INCI names that go by each of these keys: in the register, and among the ingredients."""
+    found: dict[str, set[str]] = {}
+    wanted = list(keys)
+    for at in range(0, len(wanted), 500):
+        named = RegisterName.objects.filter(key__in=wanted[at : at + 500])
+        for key, name in named.values_list("key", "inci_name"):
+            found.setdefault(key, set()).add(name)
+    registered = RegisterName.objects.exclude(aliases="").values_list("inci_name", "aliases")
+    ours = Ingredient.objects.exclude(status=Status.RETIRED).values_list("inci_name", "other_names")
+    for name, others in (*registered, *((name, f"{name}\n{others}") for name, others in ours)):
+        for other in others.splitlines():
+            if (key := inci.key(other)) in keys:
+                found.setdefault(key, set()).add(name)
+    return found

@@ -1,6 +1,7 @@
 """The starter catalogue as data files, read and checked whole before anything is written."""
 
 import datetime as dt
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,6 +48,21 @@ def read(directory: Path = DIRECTORY) -> Starter:
                 except ValidationError as error:
                     raise ContentError(f"{name}: {key}: {_in_a_line(error)}") from error
     return starter
+
+
+def annex_paths(directory: Path = DIRECTORY) -> list[Path]:
+    """The official files of the annexes of the EU cosmetics regulation."""
+    return sorted((directory / "annexes").glob("*.csv"))
+
+
+def fingerprint(directory: Path = DIRECTORY) -> str:
+    """What names the bytes of all the files together, and the fields that they may have."""
+    fields = [(kind.name, sorted(kind.fields)) for kind in (*ENTRIES, CLAIMS)]
+    digest = hashlib.sha256(repr(fields).encode())
+    for path in sorted((*directory.rglob("*.toml"), *annex_paths(directory))):
+        digest.update(f"{path.relative_to(directory)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _tables(path: Path, name: str) -> dict[str, Any]:

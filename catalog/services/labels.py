@@ -48,6 +48,16 @@ class Contents:
     lines: tuple[Line, ...]
     unknown: tuple[tuple[str, str], ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys of all of it, for comparing it with another."""
+        return frozenset((*(line.key for line in self.lines), *(key for key, _ in self.unknown)))
+
+
+def key_of(printed: inci.Printed) -> str:
+    """What a printed name is known by: its INCI name's key, or its own where it is not known."""
+    return inci.key(printed.inci or inci.without_asides(printed.text))[:300]
+
 
 def contents_of(reading: inci.Reading) -> Contents:
     """Each ingredient once, where it stands first; colours that may be in it are no lines."""
@@ -55,7 +65,7 @@ def contents_of(reading: inci.Reading) -> Contents:
     lines: dict[str, Line] = {}
     unknown: dict[str, str] = {}
     for place, printed in enumerate(reading.names, 1):
-        key = inci.key(printed.inci or inci.without_asides(printed.text))[:300]
+        key = key_of(printed)
         keys.append(key)
         if printed.inci is None:
             unknown.setdefault(key, printed.text[:300])
@@ -105,6 +115,10 @@ def store(read_products: Iterable[tuple[Product, Contents]], ingredients: dict[s
         ),
         batch_size=AT_ONCE,
     )
+    _store_unknown(pairs)
+
+
+def _store_unknown(pairs: Iterable[tuple[Product, Contents]]) -> None:
     UnknownName.objects.bulk_create(
         (
             UnknownName(product=product, key=key, printed=printed)
@@ -122,17 +136,37 @@ def take_label(product: Product) -> inci.Reading:
     return reading
 
 
+@transaction.atomic
+def note_label(product: Product) -> None:
+    """Renew what one stored label is compared by and what of it is unknown; lines stay."""
+    contents = contents_of(read(product.label_text))
+    product.label_digest, product.label_start = contents.digest, contents.start
+    Product.objects.bulk_update([product], ["label_digest", "label_start"])
+    UnknownName.objects.filter(product=product).delete()
+    _store_unknown([(product, contents)])
+
+
 def reread(keys: Collection[str]) -> int:
     """Read the labels again on which one of these names was not known; how many they are."""
-    known, ingredients = known_names(), ingredient_keys()
+    pks = with_unknown(keys)
+    read_again(pks)
+    return len(pks)
+
+
+def with_unknown(keys: Collection[str]) -> list[int]:
+    """The numbers of the products whose label prints one of these names, not known when read."""
     rows = Product.objects.filter(
         pk__in=UnknownName.objects.filter(key__in=keys).values("product")
     ).exclude(label_text="")
-    pks = list(rows.values_list("pk", flat=True))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def read_again(pks: Sequence[int]) -> None:
+    """Read the labels of these products with the names as they are now."""
+    known, ingredients = known_names(), ingredient_keys()
     for at in range(0, len(pks), AT_ONCE):
         products = Product.objects.filter(pk__in=pks[at : at + AT_ONCE])
         store(
             ((product, contents_of(read(product.label_text, known))) for product in products),
             ingredients,
         )
-    return len(pks)

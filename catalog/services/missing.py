@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +16,22 @@ from catalog.models import (
     Evidence,
     Ingredient,
     IngredientLine,
+    IntakeRow,
     Product,
     ProductKind,
+    ProductPair,
+    Report,
     Source,
     Status,
     Technique,
     Topic,
+    UnknownName,
 )
 
 REVIEW_HOLDS = dt.timedelta(days=365)
 """How long a review counts. Our default: evidence moves slowly, limits by law do not."""
+
+QUEUES = ("in_review", "reports", "quarantine", "duplicates", "unknown_names")
 
 DRAFT_RESTS = dt.timedelta(days=30)
 SHOWN_AT_MOST = 100
@@ -50,6 +56,26 @@ class Gap:
     @property
     def count(self) -> int:
         return len(self.rows)
+
+
+def queues() -> dict[str, int]:
+    """How much waits on the pages where a curator decides one by one, in one query."""
+    counted = [
+        _counted("in_review", Product.objects.filter(status=Status.IN_REVIEW)),
+        _counted("reports", Report.objects.filter(closed_at=None)),
+        _counted("quarantine", IntakeRow.objects.waiting()),
+        _counted("duplicates", ProductPair.objects.open()),
+        _counted("unknown_names", UnknownName.objects.open(), by="key"),
+    ]
+    first, *others = counted
+    found = {row["of"]: row["n"] for row in first.union(*others, all=True)}
+    return {name: found.get(name, 0) for name in QUEUES}
+
+
+def _counted(name: str, rows: Any, *, by: str = "pk") -> QuerySet:
+    told = rows.order_by().values(of=Value(name, output_field=CharField()))
+    counted: QuerySet = told.annotate(n=Count(by, distinct=by != "pk"))
+    return counted
 
 
 def stale(claims: QuerySet, *, now: dt.datetime) -> QuerySet:

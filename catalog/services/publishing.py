@@ -6,6 +6,7 @@ is judged is what is stored.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -30,12 +31,17 @@ from catalog.models import (
 from catalog.models.claims import SUBJECTS, unfounded
 from catalog.models.products import LINES_AT_MOST
 
-from . import recording
+from . import recording, safety, second_look
+from .safety import Said
+from .second_look import Outcome, Writer
 
 SUBJECT_MODELS = (Ingredient, Technique, ProductKind, Topic)
 
 NOTHING_SAID = gettext_lazy(
     "Say at least one thing of it, and publish that claim, before publishing this."
+)
+CLAIM_WAITS = gettext_lazy(
+    "Another curator publishes the claim first. Save this as a draft until then."
 )
 LAST_CLAIM = gettext_lazy(
     "This is the only published claim of “%(subject)s”, which is published. Retire that first, or "
@@ -61,17 +67,29 @@ def _check_hold(kind: HoldKind) -> None:
         raise ValidationError({"sources": _("Name a source, or mark it “our default”.")})
 
 
+def settle(row: Any, before: Said | None, *, by: Writer, now: dt.datetime) -> Outcome:
+    """Judge a row that was just written, links and all: refused in words, or what became of it.
+
+    `before` is what it said till then, None of a new one. Its history is for the caller to keep,
+    except of what is only proposed.
+    """
+    check(row)
+    return second_look.settle(row, before, by=by, now=now)
+
+
 @transaction.atomic
-def set_status(row: Any, status: str) -> bool:
-    """Publish, retire or take back a row; whether that changed it. Refused in words."""
+def set_status(row: Any, status: str, *, by: Writer, now: dt.datetime) -> Outcome | None:
+    """Publish, retire or take back a row; None where it is so already. Refused in words."""
     if row.status == status:
-        return False
+        return None
+    before = safety.told(row)
     row.status = status
     row.full_clean()
     recording.unrecorded(row).save()
-    check(row)
-    recording.keep([row], changed=True, reason=str(Status(status).label))
-    return True
+    outcome = settle(row, before, by=by, now=now)
+    if outcome is not Outcome.PROPOSED:
+        recording.keep([row], changed=True, reason=str(Status(row.status).label))
+    return outcome
 
 
 def left_bare(claim: Any) -> str:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from catalog.models import Edition, FrequencyRule, Status
 from catalog.models.knowledge import lacks_source
 
+from .second_look import Writer
+
 
 def next_version(skin_type: str) -> int:
     rules = FrequencyRule.objects.filter(skin_type=skin_type)
@@ -18,7 +20,7 @@ def next_version(skin_type: str) -> int:
 
 
 @transaction.atomic
-def draft_of(rule: FrequencyRule) -> FrequencyRule:
+def draft_of(rule: FrequencyRule, *, by: str = "") -> FrequencyRule:
     """A new draft that says what `rule` says, to be changed before it is published."""
     draft = FrequencyRule.objects.create(
         skin_type=rule.skin_type,
@@ -29,6 +31,7 @@ def draft_of(rule: FrequencyRule) -> FrequencyRule:
         max_unit=rule.max_unit,
         evidence=rule.evidence,
         note=rule.note,
+        proposed_by=by,
     )
     draft.sources.set(rule.sources.all())
     return draft
@@ -60,10 +63,17 @@ def refuse_unless_sound(rule: FrequencyRule) -> None:
         )
 
 
+def needs_another(rule: FrequencyRule, by: Writer) -> bool:
+    """Whether another curator publishes it, since this one wrote it."""
+    return rule.proposed_by == by.name and not by.is_alone
+
+
 @transaction.atomic
-def publish(rule: FrequencyRule, *, now: dt.datetime, seen: str | None = None) -> FrequencyRule:
+def publish(
+    rule: FrequencyRule, *, now: dt.datetime, seen: str | None = None, by: Writer | None = None
+) -> FrequencyRule:
     """Put a draft in force and retire the rule it replaces; with `seen`, only what has that
-    fingerprint.
+    fingerprint. `by` is the curator who asks, where one does.
 
     It moves no dates by itself: whoever calls it says so to the part that keeps people's plans.
     """
@@ -73,6 +83,10 @@ def publish(rule: FrequencyRule, *, now: dt.datetime, seen: str | None = None) -
     versions = FrequencyRule.objects.select_for_update().filter(skin_type=rule.skin_type)
     rule = versions.order_by("pk").get(pk=rule.pk)
     refuse_unless_sound(rule)
+    if by is not None and needs_another(rule, by):
+        raise ValidationError(
+            _("You wrote %(rule)s, so another curator publishes it.") % {"rule": rule}
+        )
     if seen is not None and seen != fingerprint(rule):
         raise ChangedSinceError(
             _("%(rule)s, or a rule in force, was changed after you looked. Nothing is published.")

@@ -7,12 +7,14 @@ that says something else was edited and is left; one that is gone was deleted an
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from catalog.models import Edition, FrequencyRule, StarterEntry, Status
+from catalog import inci
+from catalog.models import Edition, FrequencyRule, RegisterName, StarterEntry, Status
 from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
@@ -52,6 +54,19 @@ class Outcome:
     retired: list[str] = field(default_factory=list)
 
 
+FILES = "files"
+"""Under this kind the fingerprint of the files that were loaded last is remembered."""
+
+
+def is_loaded(fingerprint: str) -> bool:
+    """Whether files of this fingerprint were the last that were loaded."""
+    return StarterEntry.objects.filter(kind=FILES, content=fingerprint).exists()
+
+
+def remember(fingerprint: str) -> None:
+    StarterEntry.objects.update_or_create(kind=FILES, key=FILES, defaults={"content": fingerprint})
+
+
 @transaction.atomic
 def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
     memory: Memory = {}
@@ -64,6 +79,8 @@ def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
             outcomes.append(_load_rules(starter[RULES.name], found, memory, now))
         else:
             found[kind.name] = _rows(kind)
+            if kind is REGISTER:
+                _find_by_any_spelling(found[REGISTER.name], starter[REGISTER.name])
             outcomes.append(_sync(kind, starter[kind.name], found, memory))
     if any(outcome.new or outcome.changed or outcome.retired for outcome in outcomes):
         Edition.turn()
@@ -92,6 +109,19 @@ def _rows(kind: Kind) -> Rows:
     return {getattr(row, kind.key_field): row for row in rows}
 
 
+def _find_by_any_spelling(rows: Rows, names: Iterable[str]) -> None:
+    """A label name that is here in another spelling is the same one."""
+    by_key = {row.key: row for row in rows.values()}
+    for name in names:
+        if name not in rows and (row := by_key.get(inci.key(name))) is not None:
+            rows[name] = row
+
+
+def _is_from_inventory(row: Any) -> bool:
+    """Whether it came with the official inventory, and no curator has touched it since."""
+    return isinstance(row, RegisterName) and row.origin == RegisterName.Origin.COSING
+
+
 def _says(kind: Kind, row: Any, content: Content) -> bool:
     # Only what was loaded is compared: a field that came with a later version, or went with one,
     # is no edit.
@@ -111,6 +141,8 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
             (outcome.new if last is None else outcome.deleted).append(key)
         elif _says(kind, row, content):
             outcome.same.append(key)
+        elif last is None and _is_from_inventory(row):
+            outcome.changed.append(key)
         elif last is None or not _says(kind, row, last.content):
             outcome.edited.append(key)
         else:
@@ -119,7 +151,8 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
         if keys:
             due = {key: entries[key] for key in keys}
             rows.update(_written(kind, due, found))
-            recording.keep([rows[key] for key in keys], changed=changed)
+            if kind is not REGISTER:  # Thousands of names; their history begins with a curator.
+                recording.keep([rows[key] for key in keys], changed=changed)
     outcome.retired = _retire(kind, entries, rows, remembered)
     _remember(
         kind,

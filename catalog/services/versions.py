@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from catalog.kinds import IngredientKind
 from catalog.models import Edition
 from catalog.steps import Condition, SkinType, Step
 
-from . import recording
-from .publishing import check
+from . import recording, safety
+from .kept import fields_of, links_of, rows_linked
+from .publishing import settle
+from .second_look import Outcome, Writer
 
 WORDS: dict[str, type[models.TextChoices]] = {
     "skin_types": SkinType,
@@ -29,8 +30,6 @@ WORDS: dict[str, type[models.TextChoices]] = {
     "ingredient_kinds": IngredientKind,
 }
 """Which words the lists of a row are of."""
-
-DELETED_SINCE = gettext_lazy("Something this version names has been deleted since.")
 
 Said = dict[str, str]
 
@@ -57,24 +56,29 @@ class Version:
     said: Said
 
     def changes_from(self, earlier: Version) -> list[Change]:
-        labels = dict.fromkeys((*earlier.said, *self.said))
-        return [
-            Change(label, earlier.said.get(label, ""), self.said.get(label, ""))
-            for label in labels
-            if earlier.said.get(label, "") != self.said.get(label, "")
-        ]
+        return changes(earlier.said, self.said)
+
+
+def changes(earlier: Said, later: Said) -> list[Change]:
+    """The fields in which two states differ."""
+    labels = dict.fromkeys((*earlier, *later))
+    return [
+        Change(label, earlier.get(label, ""), later.get(label, ""))
+        for label in labels
+        if earlier.get(label, "") != later.get(label, "")
+    ]
 
 
 def records_of(model: Any, pk: int) -> models.QuerySet:
     """The kept records of one row, the newest first, with what they name."""
-    named = [field.name for field in _fields(model) if isinstance(field, models.ForeignKey)]
+    named = [field.name for field in fields_of(model) if isinstance(field, models.ForeignKey)]
     records: models.QuerySet = model.history.filter(**{model._meta.pk.attname: pk})
     return records.select_related(*named)
 
 
 def told(model: Any, records: Sequence[Any]) -> list[Version]:
     """The records in words. One query for each field that links to many."""
-    linked = {link: _links_kept(link, model, records) for link in _many(model)}
+    linked = {link: rows_linked(link, model, records) for link in links_of(model)}
     return [
         Version(
             number=record.pk,
@@ -83,19 +87,28 @@ def told(model: Any, records: Sequence[Any]) -> list[Version]:
             what=record.get_history_type_display(),
             reason=record.history_change_reason or "",
             deleted=record.history_type == "-",
-            said={
-                str(capfirst(field.verbose_name)): _told(record, field) for field in _fields(model)
-            }
-            | {
-                str(capfirst(link.verbose_name)): "; ".join(
-                    line_text(row) if hasattr(row, "percent") else _name(row, link)
-                    for row in rows.get(record.pk, [])
-                )
-                for link, rows in linked.items()
-            },
+            said=in_words(
+                model,
+                record,
+                {
+                    link.name: [
+                        line_text(row) if hasattr(row, "percent") else _name(row, link)
+                        for row in rows.get(record.pk, [])
+                    ]
+                    for link, rows in linked.items()
+                },
+            ),
         )
         for record in records
     ]
+
+
+def in_words(model: Any, row: Any, linked: Mapping[str, Iterable[str]]) -> Said:
+    """What a row or a record of it says, field by field; `linked` are the names it links to."""
+    plain = {str(capfirst(field.verbose_name)): _told(row, field) for field in fields_of(model)}
+    return plain | {
+        str(capfirst(link.verbose_name)): "; ".join(linked[link.name]) for link in links_of(model)
+    }
 
 
 def line_text(line: Any) -> str:
@@ -105,33 +118,39 @@ def line_text(line: Any) -> str:
 
 
 @transaction.atomic
-def restore(row: Any, record: Any, *, fixed: Iterable[str] = ()) -> None:
+def restore(
+    row: Any, record: Any, *, fixed: Iterable[str] = (), by: Writer, now: dt.datetime
+) -> Outcome:
     """Make `row` say again what `record` kept, links and all, except for what is `fixed`.
 
     Refused in words where people must not see that, or where something it named is gone.
     """
     model = type(row)
-    for field in _fields(model):
+    row = model._default_manager.select_for_update().get(pk=row.pk)
+    before = safety.told(row)
+    for field in fields_of(model):
         if field.name not in fixed and field.name != "reviewed_by":
             setattr(row, field.attname, getattr(record, field.attname))
     try:
         row.full_clean()
     except ObjectDoesNotExist as gone:
-        raise ValidationError(DELETED_SINCE) from gone
+        raise ValidationError(safety.DELETED_SINCE) from gone
     recording.unrecorded(row).save()
-    for link in _many(model):
-        _link_again(row, link, _links_kept(link, model, [record]).get(record.pk, []))
-    check(row)
-    reason = _("Back to %(day)s") % {"day": date_format(record.history_date, "DATETIME_FORMAT")}
-    recording.keep([row], changed=True, reason=reason)
-    Edition.turn()
+    for link in links_of(model):
+        _link_again(row, link, rows_linked(link, model, [record]).get(record.pk, []))
+    outcome = settle(row, before, by=by, now=now)
+    if outcome is not Outcome.PROPOSED:
+        day = date_format(record.history_date, "DATETIME_FORMAT")
+        recording.keep([row], changed=True, reason=_("Back to %(day)s") % {"day": day})
+        Edition.turn()
+    return outcome
 
 
 def _link_again(row: Any, link: Any, kept: Sequence[Any]) -> None:
     through = getattr(type(row), link.name).through
     own, other = link.m2m_field_name(), link.m2m_reverse_field_name()
     if any(getattr(line, other) is None for line in kept):
-        raise ValidationError(DELETED_SINCE)
+        raise ValidationError(safety.DELETED_SINCE)
     columns = [
         column.attname
         for column in through._meta.concrete_fields
@@ -142,32 +161,6 @@ def _link_again(row: Any, link: Any, kept: Sequence[Any]) -> None:
         through(**{own: row}, **{column: getattr(line, column) for column in columns})
         for line in kept
     )
-
-
-def _fields(model: Any) -> list[Any]:
-    return [
-        field
-        for field in model.history.model.tracked_fields
-        if not field.primary_key and (field.editable or field.name == "reviewed_by")
-    ]
-
-
-def _many(model: Any) -> list[Any]:
-    return list(model.history.model._history_m2m_fields)
-
-
-def _links_kept(link: Any, model: Any, records: Sequence[Any]) -> dict[int, list[Any]]:
-    """The kept rows of one link, by record, in the order they were in."""
-    through = getattr(model, link.name).through
-    kept = apps.get_model("catalog", f"Historical{through._meta.object_name}")
-    order = [name for name in through._meta.ordering if name != "pk"] or [
-        f"{link.m2m_reverse_field_name()}__{link.related_model._meta.ordering[0]}"
-    ]
-    rows = kept.objects.filter(history__in=[record.pk for record in records])
-    found: dict[int, list[Any]] = {}
-    for row in rows.select_related(link.m2m_reverse_field_name()).order_by(*order, "pk"):
-        found.setdefault(row.history_id, []).append(row)
-    return found
 
 
 def _name(row: Any, link: Any) -> str:
@@ -187,6 +180,6 @@ def _told(record: Any, field: Any) -> str:  # noqa: PLR0911 - one answer a kind 
     if isinstance(field, models.DateField):
         return date_format(value)
     if isinstance(value, list):
-        labels = dict(WORDS[field.name].choices)
+        labels = dict(WORDS[field.name].choices) if field.name in WORDS else {}
         return "; ".join(str(labels.get(word, word)) for word in value)
     return str(value)

@@ -12,6 +12,7 @@ from catalog.http import never_kept, sees_drafts, unless_unchanged
 from catalog.models import Aspect, Claim, Edition, Ingredient, Product
 from catalog.steps import Step
 
+from .eu_rules import rules_of
 from .paging import ROWS, page_of
 
 SESSION = (Aspect.NOT_WITH, Aspect.PREGNANCY)
@@ -48,6 +49,7 @@ def ingredient_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "known": facts.besides(*SESSION, Aspect.OLD_ANIMAL_DATA),
             "session": facts.about(*SESSION),
             "animal": facts.about(Aspect.OLD_ANIMAL_DATA),
+            "eu_rules": rules_of(ingredient.inci_name),
             "products": products[:ROWS],
             "more_products": len(products) > ROWS,
         }

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.admin import writer
 from catalog.models import FrequencyRule, Status
 from catalog.services import rules
 from sessions_app.services import replanning
@@ -50,10 +51,12 @@ class PublishedByPreview(admin.ModelAdmin):
         if draft is None:
             raise Http404
         problems: list[str] = []
-        status = 200
+        status, by = 200, writer(request)
         if "seen" in request.POST:
             try:
-                published = rules.publish(draft, now=timezone.now(), seen=request.POST["seen"])
+                published = rules.publish(
+                    draft, now=timezone.now(), seen=request.POST["seen"], by=by
+                )
             except FrequencyRule.DoesNotExist as gone:
                 raise Http404 from gone
             except ValidationError as refused:
@@ -79,6 +82,7 @@ class PublishedByPreview(admin.ModelAdmin):
             problems=problems,
             seen=seen,
             everyone=everyone,
+            needs_another=rules.needs_another(draft, by),
             so_far="" if everyone else signing.dumps([seen, preview.to_json()], salt=SALT),
             preview=preview,
             counted=number(preview.people),

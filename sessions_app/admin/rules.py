@@ -29,7 +29,7 @@ class FrequencyRuleAdmin(PublishedByPreview, DraftsOnly):
 
     change_form_template = "admin/sessions_app/rule_form.html"
     change_list_template = "admin/sessions_app/rule_list.html"
-    list_display = ["__str__", "least", "most", "evidence", "status", "since"]
+    list_display = ["__str__", "least", "most", "evidence", "status", "proposed_by", "since"]
     list_filter = ["status", "skin_type", "evidence"]
     search_fields = ["skin_type", "note"]
     autocomplete_fields = ["sources"]
@@ -64,6 +64,8 @@ class FrequencyRuleAdmin(PublishedByPreview, DraftsOnly):
     def save_model(self, request: HttpRequest, obj: FrequencyRule, form: Any, change: bool) -> None:
         if not change:
             obj.version = rules.next_version(obj.skin_type)
+        if form.has_changed():
+            obj.proposed_by = request.user.get_username()
         super().save_model(request, obj, form, change)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -95,7 +97,8 @@ class FrequencyRuleAdmin(PublishedByPreview, DraftsOnly):
 
     @admin.action(description=_("Make a draft of this rule"), permissions=["add"])
     def make_draft(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        drafts = [rules.draft_of(rule) for rule in queryset]
+        name = request.user.get_username()
+        drafts = [rules.draft_of(rule, by=name) for rule in queryset]
         for draft in drafts:
             self.log_addition(request, draft, [{"added": {}}])
         if len(drafts) == 1:

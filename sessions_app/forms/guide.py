@@ -15,7 +15,8 @@ from sessions_app.guide import limits
 from sessions_app.guide.composer import TIMES_AT_HAND, Choices, Offer
 from sessions_app.guide.course import Pick
 from sessions_app.guide.ways import NEEDED_PARTS, Part
-from sessions_app.models.journal import MOST_CALM
+from sessions_app.models import User
+from sessions_app.models.journal import MOST_CALM, Thing
 from sessions_app.services.guiding import Ending
 
 from .check_ins import RATINGS, rating
@@ -142,13 +143,14 @@ class PlanForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._parts, self._names = parts, names
+        self._parts, self._names = parts, {**products, **names}
         for choices in parts:
             self.fields[choices.part.value] = self._part_field(choices)
             for offered in choices.offered:
                 if offered.items:
                     named = [(item.slug, products[item.slug]) for item in offered.items]
-                    self.fields[item_name(offered.way.slug)] = _item_field(named)
+                    field = _item_field(named, first=offered.first)
+                    self.fields[item_name(offered.way.slug)] = field
         self.fields["ritual"].choices = [(t.slug, t.name) for t in ritual]  # type: ignore[attr-defined]
         self.order_fields([*(choices.part.value for choices in parts), "ritual", "confirm_early"])
 
@@ -171,13 +173,22 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         self._forget_what_is_not_chosen()
-        ways = [
-            found.way
+        chosen = [
+            found
             for choices in self._parts
             if (found := choices.find(self.cleaned_data.get(choices.part.value, "")))
         ]
-        for clash in limits.clashes(ways):
-            self.add_error(self._part_of(clash.techniques[-1]), limit_words(clash, self._names))
+        things = {one.way.slug: item_name(one.way.slug) for one in chosen}
+        items = [
+            item
+            for one in chosen
+            if (item := one.item(self.cleaned_data.get(things[one.way.slug], "")))
+        ]
+        beside = {item.slug: things[item.way] for item in items}
+        for clash in limits.clashes((one.way for one in chosen), items):
+            last = clash.techniques[-1]
+            field = beside.get(last) or self._part_of(last)
+            self.add_error(field, limit_words(clash, self._names))
         return self.cleaned_data
 
     def _forget_what_is_not_chosen(self) -> None:
@@ -204,11 +215,11 @@ def item_name(way: str) -> str:
     return f"item-{way}"
 
 
-def _item_field(named: list[tuple[str, str]]) -> forms.ChoiceField:
+def _item_field(named: list[tuple[str, str]], *, first: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("With"),
         choices=[*named, ("", _("No product named"))],
-        initial=named[0][0],
+        initial=first,
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of these products.")},
@@ -239,10 +250,17 @@ class EndForm(ChoosesProducts, AsksToConfirm, forms.Form):
     products = ProductsField(label=_("Products used"))
     notes = notes_field()
 
+    def __init__(self, *args: Any, user: User, used: Sequence[Thing], **kwargs: Any) -> None:
+        """`used` is what the session was led through with."""
+        super().__init__(*args, **kwargs)
+        self.belong_to(user, had=used)
+
     @classmethod
-    def after(cls, products: Iterable[str]) -> EndForm:
+    def after(cls, user: User, used: Sequence[Thing]) -> EndForm:
         """The form with what was used filled in, and every rating at none."""
-        return cls(initial={"products": list(products), **dict.fromkeys(RATINGS, 0)})
+        slugs = [thing.slug for thing in used]
+        initial = {"products": slugs, **dict.fromkeys(RATINGS, 0)}
+        return cls(initial=initial, user=user, used=used)
 
     def ratings(self) -> list[forms.BoundField]:
         return [self[name] for name in RATINGS]

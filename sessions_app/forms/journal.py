@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Product, Technique
+from catalog.models import Technique
 from catalog.steps import Setting, Step, step_place
-from sessions_app.models import CleansingSession
-from sessions_app.models.journal import Felt
+from sessions_app.models import CleansingSession, User
+from sessions_app.models.journal import Felt, Thing
 from sessions_app.services.journal import AnsweredBeforeError, Entry, UnconfirmedError
 
 from .days import FIRST_DAY, PastDayField, iso_day
@@ -58,13 +58,18 @@ def notes_field() -> forms.CharField:
     )
 
 
+def used_names(techniques: Iterable[Technique], products: Iterable[Thing]) -> dict[str, str]:
+    """What techniques and products are called, by slug."""
+    return {t.slug: str(t) for t in products} | {t.slug: t.name for t in techniques}
+
+
 class AsksToConfirm(forms.BaseForm):
     """For a form with the boxes `confirm_early` and `confirm_off_plan`."""
 
     def ask_to_confirm(
         self, stop: UnconfirmedError, names: Mapping[str, str], *, today: dt.date
     ) -> None:
-        """`names` are those of the techniques by slug."""
+        """`names` are those of the techniques and products by slug."""
         if stop.early:
             self.add_error("confirm_early", early_words(stop.ready_on, today))
         if stop.crossed:
@@ -138,19 +143,19 @@ class SessionForm(ChoosesProducts, AsksToConfirm, forms.Form):
     )
 
     def __init__(
-        self, *args: Any, today: dt.date, had: Sequence[Product] = (), **kwargs: Any
+        self, *args: Any, user: User, today: dt.date, had: Sequence[Thing] = (), **kwargs: Any
     ) -> None:
         """`had` are the products of the session that is edited: they stay, even if retired."""
         super().__init__(*args, **kwargs)
+        self.belong_to(user, had=had)
         self.today = today
-        self._products.had = had
         day = self.fields["ended_on"]
         day.latest = today  # type: ignore[attr-defined]
         day.widget.attrs["max"] = today.isoformat()
         self.fields["techniques"].queryset = Technique.objects.published()  # type: ignore[attr-defined]
 
     @classmethod
-    def blank(cls, *, today: dt.date, day: str = "") -> Self:
+    def blank(cls, *, user: User, today: dt.date, day: str = "") -> Self:
         """`day` is the ISO day that a link names; today in place of one that cannot be kept."""
         named = iso_day(day)
         return cls(
@@ -159,23 +164,25 @@ class SessionForm(ChoosesProducts, AsksToConfirm, forms.Form):
                 "setting": Setting.HOME,
                 "idempotency_key": uuid4(),
             },
+            user=user,
             today=today,
         )
 
     @classmethod
-    def of(cls, session: CleansingSession, *, today: dt.date) -> SessionForm:
+    def of(cls, session: CleansingSession, *, user: User, today: dt.date) -> SessionForm:
         names = ("ended_on", "setting", "felt_before", "felt_after", "notes", "revision")
         initial: dict[str, Any] = {name: getattr(session, name) for name in names}
         initial["techniques"] = [technique.slug for technique in session.techniques]
         initial["products"] = [product.slug for product in session.products]
-        return cls(initial=initial, today=today, had=session.products)
+        return cls(initial=initial, user=user, today=today, had=session.products)
 
     def tell(self, stop: UnconfirmedError | AnsweredBeforeError, *, today: dt.date) -> None:
         """Say why the session was not kept, beside the field that can change it."""
         if isinstance(stop, AnsweredBeforeError):
             self._refuse_day(stop.told_on, today)
         else:
-            names = {t.slug: t.name for t in self.cleaned_data["techniques"]}
+            data = self.cleaned_data
+            names = used_names(data["techniques"], data.get("products", ()))
             self.ask_to_confirm(stop, names, today=today)
 
     def _refuse_day(self, told_on: dt.date, today: dt.date) -> None:

@@ -22,6 +22,7 @@ _WORDS = {
     Limit.HEAT: _("%(names)s: no warmth with %(conditions)s."),
     Limit.ON_HOLD: _("%(names)s: not while your skin is on hold."),
     Limit.CLASH: _("%(names)s: not together with %(conditions)s."),
+    Limit.UNSUITED: _("%(names)s: better left out, for you."),
 }
 _TOGETHER = _("%(names)s: these do not go together in one session.")
 
@@ -50,7 +51,7 @@ def without_exfoliation(situation: Situation) -> str:
 
 
 def limit_words(crossed: Crossed, names: Mapping[str, str]) -> str:
-    """`names` are those of the techniques by slug."""
+    """`names` are those of the techniques and products by slug."""
     among_themselves = crossed.limit is Limit.CLASH and not crossed.conditions
     words = _TOGETHER if among_themselves else _WORDS[crossed.limit]
     return str(words) % {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,8 +52,8 @@ class VisitForm(SessionForm):
     felt = _text(_("What you felt"), at_most=LONG_TEXT, rows=2)
     aftercare = _text(_("What you were told to do afterwards"), at_most=LONG_TEXT, rows=2)
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         del self.fields["products"]
         self.fields["ended_on"].label = _("Day of the visit")
         self.fields["techniques"].label = _("What was done")

@@ -29,6 +29,7 @@ PREFERRED = {
 class Why(StrEnum):
     """A reason for the place of an offered technique or product."""
 
+    ON_SHELF = "on-shelf"
     LAST_TIME = "last-time"
     PREFERRED = "preferred"
     SUITS = "suits"
@@ -50,11 +51,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A technique that may be chosen, with the products at hand for it, the first one proposed."""
+    """A technique that may be chosen, with the products at hand for it.
+
+    `first` is the one proposed, "" where none goes with what is proposed before it. `unsuited` are
+    products that are not offered, since what they hold speaks against them for this person.
+    """
 
     way: Way
     reasons: tuple[Reason, ...] = ()
     items: tuple[Item, ...] = ()
+    first: str = ""
+    unsuited: tuple[Item, ...] = ()
+
+    def item(self, slug: str) -> Item | None:
+        return next((item for item in self.items if item.slug == slug), None)
 
     def minutes(self, item: Item | None) -> Minutes | None:
         """A label goes first, then the source; none where neither says a time."""
@@ -95,17 +105,34 @@ class Offer:
 def compose(person: Person, library: Library, *, time_at_hand: int) -> Offer:
     """`time_at_hand` is one of TIMES_AT_HAND, in minutes."""
     parts: list[Choices] = []
-    proposed: list[Way] = []
+    proposed = _Proposed([], [])
     for part in CHOSEN_PARTS:
         choices = _choices(part, person, library, time_at_hand, proposed)
         parts.append(choices)
         if found := choices.find(choices.proposed):
-            proposed.append(found.way)
+            proposed.add(found)
     return Offer(tuple(parts), time_at_hand)
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """What is proposed so far."""
+
+    ways: list[Way]
+    items: list[Item]
+
+    def add(self, offered: Offered) -> None:
+        self.ways.append(offered.way)
+        if item := offered.item(offered.first):
+            self.items.append(item)
+
+    def allows(self, way: Way, item: Item | None = None) -> bool:
+        items = [*self.items, item] if item else self.items
+        return not limits.clashes([*self.ways, way], items)
+
+
 def _choices(
-    part: Part, person: Person, library: Library, time_at_hand: int, proposed: list[Way]
+    part: Part, person: Person, library: Library, time_at_hand: int, proposed: _Proposed
 ) -> Choices:
     offered: list[Offered] = []
     left_out: list[LeftOut] = []
@@ -114,22 +141,35 @@ def _choices(
             if way.offered and way.at_home:
                 left_out.append(LeftOut(way, kept, _about(way.barring, person)))
         else:
-            items = library.items_of(way.slug)
-            offered.append(Offered(way, _reasons(way, person, items, time_at_hand), items))
+            offered.append(_offered(way, person, library, time_at_hand, proposed))
     offered.sort(key=_rank)
     first = _proposed(part, person, offered, time_at_hand, proposed)
     return Choices(part, tuple(offered), tuple(left_out), first)
 
 
+def _offered(
+    way: Way, person: Person, library: Library, time_at_hand: int, proposed: _Proposed
+) -> Offered:
+    known = library.items_of(way.slug)
+    items = tuple(item for item in known if not item.unsuited)
+    return Offered(
+        way,
+        _reasons(way, person, items, time_at_hand),
+        items,
+        first=next((item.slug for item in items if proposed.allows(way, item)), ""),
+        unsuited=tuple(item for item in known if item.unsuited),
+    )
+
+
 def _proposed(
-    part: Part, person: Person, offered: list[Offered], time_at_hand: int, proposed: list[Way]
+    part: Part, person: Person, offered: list[Offered], time_at_hand: int, proposed: _Proposed
 ) -> str:
-    if not _has_room(part, time_at_hand, proposed):
+    if not _has_room(part, time_at_hand, proposed.ways):
         return ""
     if part in COUNTING_PARTS:
         # Where what fits best is not for a plain proposal, a rougher one is no substitute.
         offered = [one for one in offered[:1] if _goes_unasked(one, person)]
-    free = (one for one in offered if not limits.clashes([*proposed, one.way]))
+    free = (one for one in offered if proposed.allows(one.way))
     return next((one.way.slug for one in free), "")
 
 
@@ -148,7 +188,8 @@ def _about(claims: tuple[Said, ...], person: Person) -> tuple[str, ...]:
 def _reasons(
     way: Way, person: Person, items: tuple[Item, ...], time_at_hand: int
 ) -> tuple[Reason, ...]:
-    found = [Reason(Why.LAST_TIME)] if any(item.used_last_time for item in items) else []
+    found = [Reason(Why.ON_SHELF)] if any(item.on_shelf for item in items) else []
+    found += [Reason(Why.LAST_TIME)] if any(item.used_last_time for item in items) else []
     found += [
         Reason(Why.PREFERRED, skin_type=skin_type)
         for skin_type in _most_careful(person)

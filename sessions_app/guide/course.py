@@ -14,7 +14,7 @@ from enum import StrEnum
 from . import limits
 from .composer import SHORT, Offer
 from .timers import Timer, timer
-from .ways import CHOSEN_PARTS, COUNTING_PARTS, NEEDED_PARTS, Minutes, Part, Way
+from .ways import CHOSEN_PARTS, COUNTING_PARTS, NEEDED_PARTS, Item, Minutes, Part, Way
 
 
 class Verb(StrEnum):
@@ -134,6 +134,7 @@ def begin(offer: Offer, picks: Mapping[Part, Pick], *, at: datetime) -> Course:
         raise RefusedError(f"nothing picked for {', '.join(sorted(missing))}")
     stages: list[Stage] = []
     ways: list[Way] = []
+    items: list[Item] = []
     for part in CHOSEN_PARTS:
         if part not in picks:
             continue
@@ -141,13 +142,14 @@ def begin(offer: Offer, picks: Mapping[Part, Pick], *, at: datetime) -> Course:
         found = offer.of(part).find(pick.way)
         if found is None:
             raise RefusedError(f"{pick.way} is not offered")
-        item = next((item for item in found.items if item.slug == pick.item), None)
+        item = found.item(pick.item)
         if pick.item and item is None:
             raise RefusedError(f"{pick.item} is not offered for {pick.way}")
         ways.append(found.way)
+        items += [item] if item else []
         setting = limits.SETTINGS.get(pick.way, "")
         stages.append(Stage(part, pick.way, pick.item, found.minutes(item), setting))
-    if limits.clashes(ways):
+    if limits.clashes(ways, items):
         raise RefusedError("these do not belong in one session")
     return Course(tuple(stages), (), at, time_is_short=offer.time_at_hand == SHORT)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 
-from .ways import COUNTING_PARTS, Minutes, Part, Person, Way
+from .ways import COUNTING_PARTS, Item, Minutes, Part, Person, Way
 
 EXFOLIATE = "exfoliate"
 NO_EXFOLIATION = frozenset({"retinoid", "benzoyl-peroxide"})
@@ -42,6 +42,7 @@ class Limit(StrEnum):
     HEAT = "heat"
     ON_HOLD = "on-hold"
     CLASH = "clash"
+    UNSUITED = "unsuited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A limit, the techniques that cross it, and the conditions it is there for."""
+    """A limit, the techniques or products that cross it, and the conditions it is there for."""
 
     limit: Limit
     techniques: tuple[str, ...]
@@ -119,13 +120,17 @@ def kept_from(way: Way, person: Person) -> tuple[Crossed, ...]:
     return tuple(limit for limit in found if limit is not None)
 
 
-def clashes(ways: Iterable[Way]) -> tuple[Crossed, ...]:
+def clashes(ways: Iterable[Way], items: Iterable[Item] = ()) -> tuple[Crossed, ...]:
     """The pairs among these that do not belong in one session."""
-    return tuple(
-        Crossed(Limit.CLASH, (one.slug, other.slug))
-        for one, other in combinations(ways, 2)
-        if one.clashes_with(other)
-    )
+    ways, items = tuple(ways), tuple(items)
+    pairs = [
+        (one.slug, other.slug) for one, other in combinations(ways, 2) if one.clashes_with(other)
+    ]
+    pairs += [(way.slug, item.slug) for way, item in product(ways, items) if item.is_against(way)]
+    pairs += [
+        (one.slug, other.slug) for one, other in combinations(items, 2) if one.clashes_with(other)
+    ]
+    return tuple(Crossed(Limit.CLASH, pair) for pair in pairs)
 
 
 def bounded(way: Way, minutes: Minutes | None) -> Minutes | None:

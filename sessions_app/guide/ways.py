@@ -93,12 +93,31 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product, and the technique it is used in. Minutes are those on its label."""
+    """A product, and the technique it is used in. Minutes are those on its label.
+
+    `on_shelf`: the person has it at home. `unsuited`: what it holds speaks against it for them.
+    `brings` are kinds of ingredient, `clashes` the slugs of what does not go into one session.
+    """
 
     slug: str
     way: str
+    on_shelf: bool = False
     used_last_time: bool = False
     minutes: Minutes | None = None
+    unsuited: bool = False
+    brings: frozenset[str] = frozenset()
+    clashes: frozenset[str] = frozenset()
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self.on_shelf or self.used_last_time
+
+    def clashes_with(self, other: Item) -> bool:
+        return other.slug in self.clashes or self.slug in other.clashes
+
+    def is_against(self, way: Way) -> bool:
+        """Whether a technique other than its own may not meet what it brings."""
+        return self.way != way.slug and bool(way.not_with & self.brings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,6 @@ class Library:
         return sorted(found, key=lambda way: (way.place, way.slug))
 
     def items_of(self, slug: str) -> tuple[Item, ...]:
-        """What a technique is done with: what was used last time comes first."""
+        """What a technique is done with: what is at home first, then what was used last time."""
         found = (item for item in self.items if item.way == slug)
-        return tuple(sorted(found, key=lambda item: not item.used_last_time))
+        return tuple(sorted(found, key=lambda item: (not item.on_shelf, not item.used_last_time)))

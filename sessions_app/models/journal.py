@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product, Technique
+from catalog.services.barcodes import merged_end
 from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
@@ -99,7 +100,7 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
         return self.prefetch_related(models.Prefetch("technique_uses", uses))
 
     def with_products(self) -> SessionQuerySet:
-        uses = ProductUse.objects.select_related("product__kind")
+        uses = ProductUse.objects.select_related("product__kind", "shelf_item__typed_kind")
         return self.prefetch_related(models.Prefetch("product_uses", uses))
 
 
@@ -217,15 +218,14 @@ Thing = Product | ShelfItem
 
 
 def product_place(thing: Thing) -> tuple[int, int, str, str, str]:
-    """Where a product comes in a session."""
-    kind = thing.kind
-    assert kind is not None, "what people can use has a kind"
-    return (step_place(kind.step), kind.position, thing.name, thing.brand, str(thing.pk))
+    """Where a product comes in a session; one that has lost its kind comes last."""
+    step, position = (thing.kind.step, thing.kind.position) if thing.kind else ("", 0)
+    return (step_place(step), position, thing.name, thing.brand, str(thing.pk))
 
 
 class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
-    def last_time(self, user: User, *, without: uuid.UUID | None = None) -> list[Product]:
-        """What the latest session with any products used, as far as people may still see it.
+    def last_time(self, user: User, *, without: uuid.UUID | None = None) -> list[Thing]:
+        """What the latest session with any products used, as far as it can be used again.
 
         It looks at the last few sessions only, so that a long journal costs no more.
         """
@@ -239,9 +239,11 @@ class ProductUseQuerySet(OwnedQuerySet["ProductUse"]):
             .order_by("-session__ended_on", "-session__created_at", "-session")
             .values("session")[:1]
         )
-        used = uses.filter(session__in=latest).values("product")
-        products = Product.objects.published().filter(pk__in=used).select_related("kind")
-        return sorted(products, key=product_place)
+        used = uses.filter(session__in=latest).select_related(
+            "product__kind", "product__merged_into__kind", "shelf_item__typed_kind"
+        )
+        again = {thing.slug: thing for use in used if (thing := use.again) is not None}
+        return sorted(again.values(), key=product_place)
 
 
 class ProductUse(models.Model):
@@ -277,8 +279,21 @@ class ProductUse(models.Model):
     def __str__(self) -> str:
         return f"{self.session_id} {self.product_id or self.shelf_item_id}"
 
+    @classmethod
+    def of(cls, session: CleansingSession, thing: Thing) -> ProductUse:
+        named = {"shelf_item" if isinstance(thing, ShelfItem) else "product": thing}
+        return cls(user=session.user, session=session, **named)
+
     @property
     def thing(self) -> Thing:
         thing = self.product or self.shelf_item
         assert thing is not None, "the database keeps one of the two"
         return thing
+
+    @property
+    def again(self) -> Thing | None:
+        """What stands for it now, if people may see it or have it still."""
+        if self.product is not None:
+            product = merged_end(self.product)
+            return product if product.is_published else None
+        return self.shelf_item if self.shelf_item and self.shelf_item.is_in_use else None

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product, ProductKind, Use
 from catalog.models.products import LONGEST_LABEL
+from catalog.services.barcodes import merged_end
 from sessions_app.scheduling.periods import add_months
 
 from .ownership import OwnedQuerySet
 
 MOST_PAO_MONTHS = 60
+
+MINE = "my-"
+"""What the slug of a typed one begins with, before its id."""
+
+_TYPED = re.compile(rf"{MINE}[0-9a-f]{{32}}")
 
 
 class ShelfQuerySet(OwnedQuerySet["ShelfItem"]):
@@ -30,7 +39,16 @@ class ShelfQuerySet(OwnedQuerySet["ShelfItem"]):
         return self.kept().filter(finished_on=None)
 
     def with_products(self) -> Self:
-        return self.select_related("product__kind__technique", "kind__technique")
+        """With what its name, kind and technique are read from."""
+        return self.select_related(
+            "product__kind__technique",
+            "product__merged_into__kind__technique",
+            "typed_kind__technique",
+        )
+
+    def without_labels(self) -> Self:
+        """For lists: the texts of labels are long, and read elsewhere."""
+        return self.defer("typed_label", "product__label_text", "product__merged_into__label_text")
 
 
 class ShelfItem(models.Model):
@@ -98,31 +116,62 @@ class ShelfItem(models.Model):
     def __str__(self) -> str:
         return f"{self.brand} {self.name}".strip()
 
+    def get_absolute_url(self) -> str:
+        return reverse("shelf-item", args=[self.pk])
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it was not taken off."""
+        return self.deleted_at is None
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.is_kept and self.finished_on is None
+
+    @property
+    def catalogued(self) -> Product | None:
+        """What the catalogue calls it now; None for one that was typed."""
+        return merged_end(self.product) if self.product else None
+
+    @property
+    def thing(self) -> Product | ShelfItem:
+        """What a session that uses it names."""
+        return self.catalogued or self
+
     @property
     def name(self) -> str:
-        return self.product.name if self.product else self.typed_name
+        return self.catalogued.name if self.catalogued else self.typed_name
 
     @property
     def brand(self) -> str:
-        return self.product.brand if self.product else self.typed_brand
+        return self.catalogued.brand if self.catalogued else self.typed_brand
 
     @property
     def kind(self) -> ProductKind | None:
-        return self.product.kind if self.product else self.typed_kind
+        return self.catalogued.kind if self.catalogued else self.typed_kind
 
     @property
     def use(self) -> str:
-        return self.product.use if self.product else self.typed_use
+        return self.catalogued.use if self.catalogued else self.typed_use
 
     @property
     def slug(self) -> str:
         """What a form and the guide choose it by."""
-        return self.product.slug if self.product else f"my-{self.pk.hex}"
+        return self.catalogued.slug if self.catalogued else f"{MINE}{self.pk.hex}"
+
+    @property
+    def open_until(self) -> dt.date | None:
+        """The last day of the months that it keeps once open."""
+        if self.opened_on is None or self.pao_months is None:
+            return None
+        return add_months(self.opened_on, self.pao_months)
 
     @property
     def keeps_until(self) -> dt.date | None:
         """The last day it is good for: by the months it keeps once open, or by its date."""
-        days = [self.expires_on] if self.expires_on else []
-        if self.opened_on and self.pao_months:
-            days.append(add_months(self.opened_on, self.pao_months))
-        return min(days) if days else None
+        return min(filter(None, (self.open_until, self.expires_on)), default=None)
+
+
+def typed_ids(slugs: Iterable[str]) -> list[uuid.UUID]:
+    """Of the slugs those that typed ones go by, as their ids."""
+    return [uuid.UUID(slug.removeprefix(MINE)) for slug in slugs if _TYPED.fullmatch(slug)]

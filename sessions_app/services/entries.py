@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalog.models import Claim, Product, Technique
+from catalog.models import Claim, Technique
 from catalog.steps import Setting, Step
 from sessions_app import scheduling
 from sessions_app.guide import limits
 from sessions_app.models import CheckIn, CleansingSession, Skip, User
+from sessions_app.models.journal import Thing
 
+from . import suiting
 from .facts import Known, as_fact, known_until
 
 COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
@@ -29,7 +31,7 @@ class Entry:
     ended_on: dt.date
     setting: str = Setting.HOME
     techniques: Sequence[Technique] = ()
-    products: Sequence[Product] = ()
+    products: Sequence[Thing] = ()
     felt_before: str = ""
     felt_after: str = ""
     calm_before: int | None = None
@@ -88,6 +90,7 @@ def judge(
             may_exfoliate=scheduling.may_exfoliate(facts, session.ended_on),
         ),
     )
+    crossed += suiting.crossed_by(person, entry.products)
     told = [as_told(limit) for limit in crossed]
     early = changed and judgement.early
     new_limits = [limit for limit in told if limit not in session.off_plan]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Case, Q, When, Window
@@ -14,6 +14,10 @@ from catalog.models.claims import Aspect
 from catalog.steps import Setting
 from sessions_app.guide.ways import Item, Library, Minutes, Part, Said, Way
 from sessions_app.models import ProductUse, User
+from sessions_app.models.journal import Thing
+
+from . import suiting
+from .shelf import in_use
 
 _SPEAKING = (Aspect.SUITS, Aspect.CAUTION, Aspect.MUST_NOT, Aspect.PREGNANCY, Aspect.NOT_WITH)
 ITEMS_AT_MOST = 20
@@ -21,17 +25,21 @@ ITEMS_AT_MOST = 20
 
 
 def library_for(user: User) -> Library:
-    """What the catalogue offers, and of products those at hand: used last time, or of no brand."""
+    """What the catalogue offers, and of products those at hand: on the shelf, used last time, or
+    of no brand.
+    """
+    return Library(ways=ways(), items=tuple(_items(user)))
+
+
+def ways() -> tuple[Way, ...]:
+    """Every technique of the catalogue, whoever asks."""
     techniques = list(Technique.objects.published().exclude(step=""))
     claims: dict[int, list[Claim]] = defaultdict(list)
     rows = Claim.objects.published().filter(technique__in=techniques, aspect__in=_SPEAKING)
     for claim in rows:
         assert claim.technique_id is not None, "asked for by its technique"
         claims[claim.technique_id].append(claim)
-    return Library(
-        ways=tuple(_way(technique, claims[technique.pk]) for technique in techniques),
-        items=tuple(_items(user)),
-    )
+    return tuple(_way(technique, claims[technique.pk]) for technique in techniques)
 
 
 def ritual_elements() -> list[Technique]:
@@ -71,26 +79,66 @@ def _minutes(least: int | None, most: int | None) -> Minutes | None:
     return Minutes(least, most) if least is not None and most is not None else None
 
 
-def _items(user: User) -> Iterable[Item]:
-    last_time = {product.pk for product in ProductUse.objects.last_time(user)}
-    used_first = Case(When(pk__in=last_time, then=0), default=1)
-    place = Window(
-        RowNumber(),
-        partition_by="kind__technique",
-        order_by=(used_first, "kind__position", "name", "pk"),
-    )
+def _items(user: User) -> Iterator[Item]:
+    last_time = {thing.slug for thing in ProductUse.objects.last_time(user)}
+    mine = _on_shelf(user)
+    taken: Counter[str] = Counter()
+    things: list[Thing] = []
+    for thing in (*mine.values(), *_of_catalogue(last_time, without=mine)):
+        taken[_way_of(thing)] += 1
+        if taken[_way_of(thing)] <= ITEMS_AT_MOST:
+            things.append(thing)
+    suited = suiting.among(user, things)
+    for thing in things:
+        yield Item(
+            slug=thing.slug,
+            way=_way_of(thing),
+            on_shelf=thing.slug in mine,
+            used_last_time=thing.slug in last_time,
+            minutes=_label_minutes(thing),
+            unsuited=suited.judgements[thing.slug].verdict in suiting.UNSUITED,
+            brings=suited.things[thing.slug].brings,
+            clashes=suited.clashing_in_session(thing.slug),
+        )
+
+
+def _way_of(thing: Thing) -> str:
+    assert thing.kind is not None, "chosen by its kind"
+    assert thing.kind.technique is not None, "chosen by its technique"
+    return thing.kind.technique.slug
+
+
+def _on_shelf(user: User) -> dict[str, Thing]:
+    """What of the shelf a technique is done with, each once, by its slug."""
+    things = {item.slug: item.thing for item in in_use(user, with_labels=True)}
+    return {slug: thing for slug, thing in things.items() if _is_offered(thing)}
+
+
+def _is_offered(thing: Thing) -> bool:
+    """Whether the guide may offer what somebody has: people may see it, and it has a technique."""
+    if thing.kind is None or not thing.kind.is_published or thing.kind.technique is None:
+        return False
+    return thing.is_published if isinstance(thing, Product) else True
+
+
+def _label_minutes(thing: Thing) -> Minutes | None:
+    if not isinstance(thing, Product):
+        return None
+    return _minutes(thing.label_minutes_min, thing.label_minutes_max)
+
+
+def _of_catalogue(last_time: Collection[str], *, without: Collection[str]) -> Iterable[Product]:
+    """What was used last time, then what has no brand."""
+    used_first = Case(When(slug__in=last_time, then=0), default=1)
+    in_order = (used_first, "kind__position", "name", "pk")
+    place = Window(RowNumber(), partition_by="kind__technique", order_by=in_order)
     rows: Any = (
         Product.objects.published()
-        .filter(Q(pk__in=last_time) | Q(brand=""), kind__technique__isnull=False)
+        .filter(Q(slug__in=last_time) | Q(brand=""), kind__technique__isnull=False)
+        .exclude(slug__in=without)
         .annotate(place=place)
         .filter(place__lte=ITEMS_AT_MOST)
         .select_related("kind__technique")
-        .order_by("kind__position", "name", "pk")
+        .order_by(*in_order)
     )
-    for product in rows:
-        yield Item(
-            slug=product.slug,
-            way=product.kind.technique.slug,
-            used_last_time=product.pk in last_time,
-            minutes=_minutes(product.label_minutes_min, product.label_minutes_max),
-        )
+    return rows  # type: ignore[no-any-return]

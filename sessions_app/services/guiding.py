@@ -9,19 +9,20 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from catalog.models import Claim, Product, Technique
+from catalog.models import Claim, Technique
 from catalog.steps import Setting
 from sessions_app import scheduling
 from sessions_app.guide.composer import TIMES_AT_HAND, Offer, compose
 from sessions_app.guide.course import Course, Pick, RefusedError, Verb, begin, move
 from sessions_app.guide.limits import NOT_ON_HOLD
-from sessions_app.guide.ways import Part, Person
+from sessions_app.guide.ways import Library, Part, Person
 from sessions_app.models import CleansingSession, GuidedSession, User
+from sessions_app.models.journal import Thing
 
 from . import check_ins, journal
 from .entries import Entry, UnconfirmedError
 from .facts import known_about, known_until
-from .guide_library import library_for, ritual_elements
+from .guide_library import library_for, ritual_elements, ways
 from .planning import locked, touch, up_to_date
 
 LATE_AT_MOST = dt.timedelta(days=1)
@@ -170,7 +171,7 @@ def _refuse_what_is_barred_by_now(
     if stage is None or not begins or stage.part not in NOT_ON_HOLD:
         return
     ready = readiness(person, today=today)
-    offer = offer_for(person, ready, time_at_hand=TIMES_AT_HAND[-1])
+    offer = compose(ready.person, Library(ways()), time_at_hand=TIMES_AT_HAND[-1])
     if offer.of(stage.part).find(stage.way) is None:
         raise BarredError(f"{stage.way} is not offered any more")
 
@@ -179,7 +180,7 @@ def _refuse_what_is_barred_by_now(
 class Ending:
     """What a person says when it is over. Ratings are 0 to 10; None says nothing."""
 
-    products: Sequence[Product] = ()
+    products: Sequence[Thing] = ()
     calm: int | None = None
     tenderness: int | None = None
     redness: int | None = None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from catalog.models import Technique
 from sessions_app.models import CleansingSession, ProductUse, TechniqueUse, User
+from sessions_app.models.journal import Thing
 
 from .entries import (
     AnsweredBeforeError,
@@ -90,16 +93,18 @@ def edit_session(
     where the day, the setting or what was done ask for a confirmation anew.
     """
     person = up_to_date(user, now=now)
-    session = CleansingSession.objects.for_user(person).kept().get(pk=session_id)
+    sessions = CleansingSession.objects.for_user(person).kept()
+    session = sessions.with_techniques().with_products().get(pk=session_id)
     if session.revision != revision:
         raise StaleEditError
     if entry.ended_on > session.ended_on:
         refuse_unless_told_after(session, entry.ended_on)
     before = as_fact(session)
-    used_before = set(session.technique_uses.values_list("technique", flat=True))
+    used_before = _used(session.techniques, session.products)
     _fill(session, entry)
     others = known_about(person, without=session.pk)
-    if as_fact(session) != before or {t.pk for t in entry.techniques} != used_before:
+    used = _used(entry.techniques, entry.products)
+    if as_fact(session) != before or used != used_before:
         judge(person, session, others, entry, changed=as_fact(session) != before)
     row = SlotRow(person, today=person.today(now))
     if before.counts and session.counts:
@@ -155,6 +160,10 @@ def undelete_session(user: User, session_id: UUID, *, now: dt.datetime) -> Clean
     return session
 
 
+def _used(techniques: Iterable[Technique], products: Iterable[Thing]) -> set[str]:
+    return {t.slug for t in techniques} | {f"with {thing.slug}" for thing in products}
+
+
 def _fill(session: CleansingSession, entry: Entry) -> None:
     session.ended_on = entry.ended_on
     session.setting = entry.setting
@@ -174,7 +183,4 @@ def _keep_uses(session: CleansingSession, entry: Entry) -> None:
         TechniqueUse(user=session.user, session=session, technique=technique)
         for technique in entry.techniques
     )
-    ProductUse.objects.bulk_create(
-        ProductUse(user=session.user, session=session, product=product)
-        for product in entry.products
-    )
+    ProductUse.objects.bulk_create(ProductUse.of(session, thing) for thing in entry.products)

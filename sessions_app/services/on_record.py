@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypedDict
 
+from django.db.models import Q
+
+from sessions_app.models import ShelfItem, User
 from sessions_app.models.recovery import EMERGENCY, Sign
 from sessions_app.reasons import Grounds
 
@@ -54,6 +59,15 @@ class WarningOnRecord(TypedDict):
     emergency: bool
 
 
+class ShelfItemOnRecord(TypedDict):
+    """Something in use that keeps until a day; `by_opening`: by the months since it is open."""
+
+    id: str
+    name: str
+    until_on: str
+    by_opening: bool
+
+
 class Waiting(TypedDict):
     """What a person may want to do something about. Days are ISO dates."""
 
@@ -62,6 +76,7 @@ class Waiting(TypedDict):
     skips: list[SkipOnRecord]
     check_ins: CheckInsOnRecord | None
     warnings: list[WarningOnRecord]
+    shelf: list[ShelfItemOnRecord]
 
 
 NOTHING_WAITS: Waiting = {
@@ -70,7 +85,11 @@ NOTHING_WAITS: Waiting = {
     "skips": [],
     "check_ins": None,
     "warnings": [],
+    "shelf": [],
 }
+
+SOONEST = 5
+"""So much of a shelf is on record: what is the first to be kept too long."""
 
 
 def grounds_of(known: Known, book: RuleBook) -> Grounds:
@@ -87,7 +106,7 @@ def grounds_of(known: Known, book: RuleBook) -> Grounds:
     }
 
 
-def waiting_of(known: Known, *, today: dt.date) -> Waiting:
+def waiting_of(known: Known, shelf: list[ShelfItemOnRecord], *, today: dt.date) -> Waiting:
     """What is not over on `today`; what begins later is among it."""
     return {
         "holds": [
@@ -126,6 +145,29 @@ def waiting_of(known: Known, *, today: dt.date) -> Waiting:
             for check_in in known.check_ins
             if check_in.signs and check_in.cleared_on is None
         ],
+        "shelf": shelf,
+    }
+
+
+def shelves_of(people: Iterable[User]) -> dict[int, list[ShelfItemOnRecord]]:
+    """What of each one's shelf is on record, for many at once: one query."""
+    dated = Q(expires_on__isnull=False) | Q(opened_on__isnull=False, pao_months__isnull=False)
+    rows = ShelfItem.objects.in_use().filter(dated, user__in=people)
+    items: dict[int, list[tuple[dt.date, ShelfItem]]] = defaultdict(list)
+    for item in rows.with_products().without_labels().order_by("created_at", "pk"):
+        if (until := item.keeps_until) is not None:
+            items[item.user_id].append((until, item))
+    return {
+        user: [
+            {
+                "id": str(item.pk),
+                "name": str(item),
+                "until_on": until.isoformat(),
+                "by_opening": until == item.open_until,
+            }
+            for until, item in sorted(kept, key=lambda pair: pair[0])[:SOONEST]
+        ]
+        for user, kept in items.items()
     }
 
 

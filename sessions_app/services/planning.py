@@ -22,6 +22,7 @@ from .on_record import (
     NOTHING_WAITS,
     Waiting,
     grounds_of,
+    shelves_of,
     waiting_of,
 )
 from .rule_book import RuleBook, rule_book
@@ -96,7 +97,7 @@ def replan(
                 user=user,
                 document=to_document(plan),
                 recent=_recent(user),
-                waiting=waiting_of(known, today=today),
+                waiting=waiting_of(known, shelves_of([user]).get(user.pk, []), today=today),
                 grounds=grounds,
                 rules_mark=book.mark,
             )

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from sessions_app import scheduling
-from sessions_app.models import User
+from sessions_app.models import ProductUse, User
 
 from .journal import Entry, Logged, log_session
 from .planning import locked, replan, up_to_date
@@ -88,4 +88,6 @@ def set_email(user: User, email: str) -> EmailAddress:
 def delete_account(user: User) -> None:
     """Remove a person and every row that is theirs. Asked twice, they are gone once."""
     for person in User.objects.select_for_update().filter(pk=user.pk):
+        # A session keeps what it names on a shelf from being deleted before it.
+        ProductUse.objects.for_user(person).delete()
         person.delete()

@@ -24,7 +24,7 @@ def afterwards(request: SignedInRequest, session: CleansingSession) -> dict[str,
     guided = GuidedSession.objects.for_user(request.user).filter(session=session).first()
     return {
         "visit": visit_facts(session.visit),
-        "done": done(guided, request.user.zone) if guided else None,
+        "done": done(guided, request.user) if guided else None,
         **_sun_care(session, request.today),
         **_next(request, session),
     }

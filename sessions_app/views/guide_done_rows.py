@@ -11,10 +11,11 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.models import Product, Technique
+from catalog.models import Technique
 from sessions_app.guide.course import Course, Mark, Outcome, Skipped, Stage
 from sessions_app.guide.ways import Part
-from sessions_app.models import GuidedSession
+from sessions_app.models import GuidedSession, User
+from sessions_app.services.shelf import bottles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ class Done:
     span: str
 
 
-def done(guided: GuidedSession, zone: ZoneInfo) -> Done:
-    state = guided.state
+def done(guided: GuidedSession, user: User) -> Done:
+    state, zone = guided.state, user.zone
     stages = list(zip(state.stages, state.marks, strict=False))
     ways = [stage.way for stage in state.stages if stage.way]
     items = [stage.item for stage in state.stages if stage.item]
     names = dict(Technique.objects.filter(slug__in=ways).values_list("slug", "name"))
-    products = {p.slug: str(p) for p in Product.objects.filter(slug__in=items)}
+    products = {slug: str(one.thing) for slug, one in bottles(user, items).items()}
     rows = [
         DoneRow(
             name=_name(stage, names),

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.models import Technique
 from sessions_app.forms.guide import EndForm
+from sessions_app.forms.journal import used_names
 from sessions_app.guide.course import RefusedError
 from sessions_app.http import SignedInRequest, onboarded
-from sessions_app.models import CleansingSession, GuidedSession
-from sessions_app.services import guiding
+from sessions_app.models import CleansingSession, GuidedSession, User
+from sessions_app.models.journal import Thing
+from sessions_app.services import guiding, shelf
 from sessions_app.services.entries import UnconfirmedError
 
 from .guide_done_rows import done
@@ -37,8 +39,7 @@ def finish(request: SignedInRequest, guided_id: UUID) -> HttpResponse:
         return redirect("guide")
     if request.method == "POST":
         return _keep(request, guided)
-    used = [stage.item for stage in state.used if stage.item]
-    return _page(request, guided, EndForm.after(used))
+    return _page(request, guided, EndForm.after(request.user, _used(guided, request.user)))
 
 
 @require_POST
@@ -52,7 +53,7 @@ def let_go(request: SignedInRequest, guided_id: UUID) -> HttpResponse:
 
 
 def _keep(request: SignedInRequest, guided: GuidedSession) -> HttpResponse:
-    form = EndForm(request.POST)
+    form = EndForm(request.POST, user=request.user, used=_used(guided, request.user))
     if searches(request.POST):
         form.judge_later()
         return _page(request, guided, form)
@@ -61,7 +62,8 @@ def _keep(request: SignedInRequest, guided: GuidedSession) -> HttpResponse:
     try:
         session = guiding.finish(request.user, guided.pk, said=form.ending(), now=request.now)
     except UnconfirmedError as stop:
-        form.ask_to_confirm(stop, _names(guided), today=request.today)
+        names = _names(guided, form.cleaned_data["products"])
+        form.ask_to_confirm(stop, names, today=request.today)
     except RefusedError:
         form.add_error(None, _("There is nothing to keep: nothing was done."))
     else:
@@ -81,9 +83,16 @@ def _to_record(guided: GuidedSession) -> HttpResponse:
     return redirect("session-detail", session.pk)
 
 
-def _names(guided: GuidedSession) -> dict[str, str]:
+def _used(guided: GuidedSession, user: User) -> list[Thing]:
+    """In the order of the session, whatever has become of it since."""
+    slugs = [stage.item for stage in guided.state.used if stage.item]
+    found = shelf.bottles(user, slugs)
+    return [found[slug].thing for slug in slugs if slug in found]
+
+
+def _names(guided: GuidedSession, products: list[Thing]) -> dict[str, str]:
     used = [stage.way for stage in guided.state.used]
-    return dict(Technique.objects.filter(slug__in=used).values_list("slug", "name"))
+    return used_names(Technique.objects.filter(slug__in=used), products)
 
 
 def _page(request: SignedInRequest, guided: GuidedSession, form: EndForm) -> HttpResponse:
@@ -91,7 +100,7 @@ def _page(request: SignedInRequest, guided: GuidedSession, form: EndForm) -> Htt
     context = {
         "guided": guided,
         "form": form,
-        "done": done(guided, request.user.zone),
+        "done": done(guided, request.user),
         "anything_done": bool(state.used),
         "stung": state.stung,
         "products": product_section(request, form, session=None),

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from catalog.models import Aspect, Claim, Evidence, Product, Source, Technique
+from catalog.models import Aspect, Claim, Evidence, Technique
 from catalog.models.knowledge import minutes_in_words
 from catalog.steps import Step
 from sessions_app.forms.guide import PlanForm, item_name
@@ -20,19 +20,13 @@ from sessions_app.guide.composer import Choices, LeftOut, Offered, Reason, Why
 from sessions_app.guide.course import Stage
 from sessions_app.guide.ways import Way
 from sessions_app.models import User
+from sessions_app.services import suiting
 from sessions_app.services.guide_library import ritual_elements
 from sessions_app.words import type_words
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence, how well it is known, and who says so. Without `level` it speaks for itself."""
-
-    words: str
-    detail: str = ""
-    level: str = ""
-    word: str = ""
-    sources: tuple[Source, ...] = ()
+from .said import Said
+from .shelf_rows import bottle_names
+from .suiting_rows import unsuited_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,8 @@ class Words:
         self.techniques = {technique.slug: technique for technique in rows}
         self.names = {slug: technique.name for slug, technique in self.techniques.items()}
         items = [i.slug for choices in parts for one in choices.offered for i in one.items]
-        self.products = {p.slug: str(p) for p in Product.objects.filter(slug__in=items)}
+        self.products = bottle_names(user, items)
+        self._unsuited = _unsuited(user, parts)
         self._claims = {claim.key: claim for claim in _cited(key__in=_keys(parts))}
         does = _cited(technique__slug__in=slugs, aspect=Aspect.DOES)
         self._does = {claim.technique_id: claim for claim in reversed(list(does))}
@@ -150,6 +145,12 @@ class Words:
             found = choices.find(str(chip.data["value"]))
             ways.append(self._way(chip, found, form) if found else WayRow(chip, None))
         left_out = [self._left_out(one) for one in choices.left_out]
+        left_out += [
+            self._unsuited[item.slug]
+            for offered in choices.offered
+            for item in offered.unsuited
+            if item.slug in self._unsuited
+        ]
         return PartRow(field, ways, left_out, is_alone)
 
     def _way(self, chip: Any, offered: Offered, form: PlanForm) -> WayRow:
@@ -182,6 +183,8 @@ class Words:
 
     def _reason(self, reason: Reason) -> Said:
         match reason.why:
+            case Why.ON_SHELF:
+                return Said(_("You have something for it on your shelf."))
             case Why.LAST_TIME:
                 return Said(_("You used it last time."))
             case Why.PREFERRED:
@@ -220,6 +223,22 @@ class Words:
         barring = tuple(sorted(self._barring(technique)))
         crossed = limits.Crossed(limits.Limit.CONDITION, (technique.slug,), barring)
         return limit_words(crossed, {technique.slug: technique.name})
+
+
+def _unsuited(user: User, parts: Sequence[Choices]) -> dict[str, LeftOutRow]:
+    """What somebody has and is not offered, with the most careful words on it, by slug."""
+    offered = [one for choices in parts for one in choices.offered]
+    slugs = {item.slug for one in offered for item in one.unsuited if item.is_at_hand}
+    if not slugs:
+        return {}
+    return {
+        row.slug: LeftOutRow(
+            row.name,
+            (_("%(name)s: better left out, for you.") % {"name": row.name},),
+            tuple(warning.said for warning in row.warnings),
+        )
+        for row in unsuited_rows(suiting.known_by(user, slugs))
+    }
 
 
 def _cited(**filters: Any) -> Iterable[Claim]:
@@ -270,10 +289,9 @@ def _unranked() -> Said:
 
 def _aside(offered: Offered) -> str:
     """What tells it from the others at a glance."""
-    told = [minutes_in_words(*_minutes(offered))]
-    if any(reason.why is Why.LAST_TIME for reason in offered.reasons):
-        told.append(_("used last time"))
-    return ", ".join(words for words in told if words)
+    at_hand = {Why.ON_SHELF: _("on your shelf"), Why.LAST_TIME: _("used last time")}
+    known = next((at_hand[one.why] for one in offered.reasons if one.why in at_hand), "")
+    return ", ".join(filter(None, (minutes_in_words(*_minutes(offered)), known)))
 
 
 def _minutes(offered: Offered) -> tuple[int | None, int | None]:

@@ -16,6 +16,7 @@ from catalog.steps import Step
 from sessions_app.guide.course import RINSE, Course, Stage
 from sessions_app.guide.ways import Part
 from sessions_app.models import User
+from sessions_app.services.shelf import Bottle, bottles
 from sessions_app.timer_dial import Dial, draw_dial
 
 from .guide_timer_words import cues, says
@@ -50,6 +51,7 @@ class StageRow:
     title: str
     shown: bool
     product: str = ""
+    on_shelf: bool = False
     setting: str = ""
     how: Sequence[Finding] = ()
     more: Sequence[str] = ()
@@ -109,12 +111,7 @@ def stage_rows(course: Course, user: User) -> list[StageRow]:
         technique.slug: technique
         for technique in Technique.objects.filter(slug__in=slugs).select_related("minutes_source")
     }
-    products = {
-        product.slug: product
-        for product in Product.objects.filter(
-            slug__in=[stage.item for stage in stages.values() if stage.item]
-        )
-    }
+    products = bottles(user, (stage.item for stage in stages.values() if stage.item))
     known = told(Claim.objects.filter(technique__in=techniques.values()))
     present = course.stage
     return [
@@ -135,7 +132,7 @@ def stage_rows(course: Course, user: User) -> list[StageRow]:
 def _row(
     stage: Stage,
     technique: Technique | None,
-    product: Product | None,
+    bottle: Bottle | None,
     known: Told,
     user: User,
     *,
@@ -148,9 +145,10 @@ def _row(
         "step": stage.part.step,
         "way": stage.way,
         "shown": shown,
-        "product": str(product) if product else "",
+        "product": str(bottle.thing) if bottle else "",
+        "on_shelf": bottle is not None and bottle.on_shelf,
         "setting": _("Lowest setting only") if stage.setting else "",
-        **_time(stage, technique, product, short=short, aim=aim),
+        **_time(stage, technique, bottle, short=short, aim=aim),
     }
     if technique is None:
         title = _("Rinse it off") if stage.part is Part.RINSE else stage.way
@@ -187,7 +185,7 @@ def _is_general(finding: Finding) -> bool:
 
 
 def _time(
-    stage: Stage, technique: Technique | None, product: Product | None, *, short: bool, aim: int
+    stage: Stage, technique: Technique | None, bottle: Bottle | None, *, short: bool, aim: int
 ) -> dict[str, Any]:
     if not stage.is_timed:
         return {}
@@ -203,7 +201,7 @@ def _time(
         "says": each[aim or (minutes.least if short else minutes.most)],
         "all_says": json.dumps(each),
         "cues": json.dumps(cues(minutes)),
-        "time": _time_source(minutes_in_words(minutes.least, minutes.most), technique, product),
+        "time": _time_source(minutes_in_words(minutes.least, minutes.most), technique, bottle),
     }
 
 
@@ -211,9 +209,10 @@ def _no_time() -> TimeSource:
     return TimeSource(_("No source gives a time for this, so it only counts."))
 
 
-def _time_source(words: str, technique: Technique | None, product: Product | None) -> TimeSource:
+def _time_source(words: str, technique: Technique | None, bottle: Bottle | None) -> TimeSource:
     """A label goes before a source, as the plan has it."""
-    if product is not None and product.label_minutes_max:
+    product = bottle.thing if bottle else None
+    if isinstance(product, Product) and product.label_minutes_max:
         return TimeSource(_("%(minutes)s, as its label says.") % {"minutes": words})
     if technique is None or not technique.minutes_evidence:
         return TimeSource(words)

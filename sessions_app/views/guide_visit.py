@@ -19,8 +19,8 @@ from .undo import say_done
 @onboarded
 def visit(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, VisitForm.blank(today=request.today))
-    form = VisitForm(request.POST, today=request.today)
+        return _page(request, VisitForm.blank(user=request.user, today=request.today))
+    form = VisitForm(request.POST, user=request.user, today=request.today)
     if not form.is_valid():
         return _page(request, form)
     try:

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from sessions_app.forms.journal import SessionForm
+from sessions_app.forms.journal import SessionForm, used_names
 from sessions_app.forms.limits import kept_words
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
@@ -33,9 +33,10 @@ from .undo import say_done
 @onboarded
 def create(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        blank = SessionForm.blank(today=request.today, day=request.GET.get("day", ""))
+        day = request.GET.get("day", "")
+        blank = SessionForm.blank(user=request.user, today=request.today, day=day)
         return _form_page(request, blank)
-    form = SessionForm(request.POST, today=request.today)
+    form = SessionForm(request.POST, user=request.user, today=request.today)
     if searches(request.POST):
         form.judge_later()
         return _form_page(request, form)
@@ -57,8 +58,9 @@ def create(request: SignedInRequest) -> HttpResponse:
 def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _kept_session(request, session_id, with_products=True)
     if request.method != "POST":
-        return _form_page(request, SessionForm.of(session, today=request.today), session=session)
-    form = SessionForm(request.POST, today=request.today, had=session.products)
+        form = SessionForm.of(session, user=request.user, today=request.today)
+        return _form_page(request, form, session=session)
+    form = SessionForm(request.POST, user=request.user, today=request.today, had=session.products)
     if searches(request.POST):
         form.judge_later()
         return _form_page(request, form, session=session)
@@ -76,7 +78,8 @@ def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         form.tell(stop, today=request.today)
         return _form_page(request, form, session=session, status=422)
     except journal.StaleEditError:
-        return _form_page(request, _newer(form, session), session=session, stale=True, status=409)
+        newer = _newer(request, form, session)
+        return _form_page(request, newer, session=session, stale=True, status=409)
     except CleansingSession.DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, _("Saved."))
@@ -90,7 +93,7 @@ def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     context = {
         "session": session,
         "techniques": session.techniques,
-        "off_plan": kept_words(session.off_plan, {t.slug: t.name for t in session.techniques}),
+        "off_plan": kept_words(session.off_plan, used_names(session.techniques, session.products)),
         "products": by_step(session.products),
         **afterwards(request, session),
     }
@@ -133,7 +136,7 @@ def update_preview(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 
 
 def _preview(request: SignedInRequest, *, session: CleansingSession | None = None) -> HttpResponse:
-    form = SessionForm(request.GET, today=request.today)
+    form = SessionForm(request.GET, user=request.user, today=request.today)
     context = {"preview": preview_of(request, form, session=session)}
     return render(request, "sessions_app/_preview.html", context)
 
@@ -150,11 +153,11 @@ def _kept_session(
     return session
 
 
-def _newer(form: SessionForm, session: CleansingSession) -> SessionForm:
+def _newer(request: SignedInRequest, form: SessionForm, session: CleansingSession) -> SessionForm:
     """The same words again, this time on top of the session as it is now."""
     data = cast(QueryDict, form.data).copy()
     data["revision"] = str(session.revision)
-    return SessionForm(data, today=form.today, had=session.products)
+    return SessionForm(data, user=request.user, today=form.today, had=session.products)
 
 
 def _form_page(

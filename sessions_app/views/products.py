@@ -8,39 +8,57 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Value, When, Window
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from catalog.folding import fold
-from catalog.models import Product
 from catalog.steps import Step
 from sessions_app.forms.products import ChoosesProducts
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession, ProductUse, User
-from sessions_app.models.journal import product_place
+from sessions_app.models.journal import Thing, product_place
+from sessions_app.services import shelf
 
-FOUND_AT_MOST = 24
-TYPED_AT_LEAST, TYPED_AT_MOST = 2, 100
+from .product_search import cut, found_words, is_too_little, search, too_little_words
+
+SHELF_AT_MOST = 24
+"""So much of a shelf is shown before anything is typed; the search finds all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepProducts:
-    """The products of one step, in the order they are shown."""
+    """The products of one step, in the order they are shown; None where it was taken away."""
 
-    step: Step
-    products: list[Product]
+    step: Step | None
+    products: list[Thing]
+
+    @property
+    def key(self) -> str:
+        return self.step.value if self.step else "other"
+
+    @property
+    def label(self) -> str | Promise:
+        return self.step.label if self.step else _("Of no step")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is offered for one reason, said in `title` unless the page says it already."""
+
+    steps: list[StepProducts]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What there is to tick: what a search found, else what was used last time."""
+    """What there is to tick: what a search found, else what is on the shelf and of last time."""
 
     typed: str
     said: str
-    steps: list[StepProducts]
+    groups: list[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,10 @@ def product_section(
         chosen={product.slug for product in chosen},
         without=session.pk if session else None,
     )
-    every_step = [StepProducts(step, [p for p in chosen if p.kind.step == step]) for step in Step]
+    every_step = [
+        StepProducts(step, [product for product in chosen if _step(product) == step])
+        for step in (*Step, None)
+    ]
     return ProductSection(chosen=every_step, offer=offer, any_chosen=bool(chosen))
 
 
@@ -88,68 +109,75 @@ def searches(sent: QueryDict) -> bool:
     """
     if "save" in sent or "find" in sent:
         return "save" not in sent
-    return _typed(sent.get("q", "")) != _typed(sent.get("searched", ""))
+    return cut(sent.get("q", "")) != cut(sent.get("searched", ""))
 
 
-def by_step(products: Iterable[Product]) -> list[StepProducts]:
+def by_step(products: Iterable[Thing]) -> list[StepProducts]:
     """Grouped by the steps of a session; `products` come in their order."""
-    groups = groupby(products, key=lambda product: product.kind.step)
-    return [StepProducts(Step(step), list(group)) for step, group in groups]
+    return [StepProducts(step, list(group)) for step, group in groupby(products, key=_step)]
+
+
+def _step(thing: Thing) -> Step | None:
+    return Step(thing.kind.step) if thing.kind and thing.kind.step else None
 
 
 def _offer(user: User, *, typed: str, chosen: Collection[str], without: UUID | None) -> Offer:
-    typed = _typed(typed)
+    typed = cut(typed)
+    at_hand = {item.slug: item.thing for item in shelf.in_use(user)}
+    mine = sorted(at_hand.values(), key=product_place)
     last_time = ProductUse.objects.last_time(user, without=without)
-    if len(fold(typed)) < TYPED_AT_LEAST:
-        left = [product for product in last_time if product.slug not in chosen]
-        words = [gettext("Type two letters or more.")] if typed else []
-        words += [gettext("Used last time:")] if left else []
-        return Offer(typed=typed, said=" ".join(words), steps=by_step(left))
-    used = {product.pk for product in last_time}
-    found, total = _found(typed, used=used)
-    left = [product for product in found if product.slug not in chosen]
-    left.sort(key=lambda product: _place_in_step(product, used))
-    said = _say(total, shown=len(found), chosen=len(found) - len(left))
-    return Offer(typed=typed, said=said, steps=by_step(left))
+    if is_too_little(typed):
+        return _unasked(typed, mine, last_time, chosen)
+    used = {thing.slug for thing in last_time}
+    found = search(typed, mine=mine, last_time=used)
+    left = [thing for thing in found.things if thing.slug not in chosen]
+
+    def place(thing: Thing) -> tuple[Any, ...]:
+        step, *rest = product_place(thing)
+        return (step, thing.slug not in at_hand, thing.slug not in used, *rest)
+
+    shown = len(found.things)
+    said = found_words(found.total, shown=shown, chosen=shown - len(left)) if shown else _nothing()
+    return Offer(typed, said, [Group(by_step(sorted(left, key=place)))])
 
 
-def _found(typed: str, *, used: set[int]) -> tuple[list[Product], int]:
-    """The first of the products that fit, those used last time before others; how many fit."""
-    known_first = Case(When(pk__in=used, then=Value(0)), default=Value(1))
-    fitting = Product.objects.published().matching(typed).select_related("kind")
-    rows = fitting.annotate(total=Window(Count("pk"))).order_by(known_first, "name", "brand", "pk")
-    found: list[Any] = list(rows[:FOUND_AT_MOST])
-    return found, found[0].total if found else 0
-
-
-def _place_in_step(product: Product, used: set[int]) -> tuple[Any, ...]:
-    step, *rest = product_place(product)
-    return (step, product.pk not in used, *rest)
-
-
-def _say(total: int, *, shown: int, chosen: int) -> str:
-    """How many were found, and how to go on."""
-    if not total:
-        return gettext(
-            "No product in the library fits. Try one word of its name, its brand or its kind, "
-            "or write it under “Anything to remember”."
+def _unasked(
+    typed: str, mine: list[Thing], last_time: list[Thing], chosen: Collection[str]
+) -> Offer:
+    """What is on the shelf, then what was used last time besides."""
+    left = [thing for thing in mine if thing.slug not in chosen]
+    own = {thing.slug for thing in mine}
+    others = [thing for thing in last_time if thing.slug not in own and thing.slug not in chosen]
+    titled = [
+        Group(by_step(things), title)
+        for title, things in (
+            (_on_shelf(len(left)), left[:SHELF_AT_MOST]),
+            (gettext("Used last time:"), others),
         )
-    words = [ngettext("%(n)d product fits.", "%(n)d products fit.", total) % {"n": total}]
-    if chosen:
-        words.append(
-            ngettext("%(n)d of them is chosen.", "%(n)d of them are chosen.", chosen)
-            % {"n": chosen}
-        )
-    if more := total - shown:
-        words.append(
-            ngettext("%(n)d more: type another word.", "%(n)d more: type another word.", more)
-            % {"n": more}
-        )
-    return " ".join(words)
+        if things
+    ]
+    words = [too_little_words()] if typed else []
+    if titled:
+        words.append(titled[0].title)
+    return Offer(typed, " ".join(words), [Group(one.steps, one.title) for one in titled])
 
 
-def _typed(text: str) -> str:
-    return text.strip()[:TYPED_AT_MOST]
+def _on_shelf(number: int) -> str:
+    more = number - SHELF_AT_MOST
+    if more <= 0:
+        return gettext("On your shelf:")
+    return ngettext(
+        "On your shelf, and %(n)d more that the search finds:",
+        "On your shelf, and %(n)d more that the search finds:",
+        more,
+    ) % {"n": more}
+
+
+def _nothing() -> str:
+    return gettext(
+        "No product in the library fits. Try one word of its name, its brand or its kind, "
+        "or write it under “Anything to remember”."
+    )
 
 
 def _uuid(text: str) -> UUID | None:

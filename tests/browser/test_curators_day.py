@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from catalog.models import Claim, Ingredient, Product
@@ -17,6 +16,7 @@ from catalog.services.curators import RIGHTS, curators_group
 from sessions_app.models import User
 from tests.factories import UserFactory
 from tests.sessions_app.story import log
+from tests.starter import load_starter
 
 from .test_story import sign_in
 
@@ -33,7 +33,7 @@ BAD = (
 
 @pytest.fixture
 def _library(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 @pytest.fixture

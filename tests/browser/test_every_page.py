@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
@@ -20,6 +19,7 @@ from sessions_app.models import CleansingSession, User
 from sessions_app.services import check_ins, feeds, holds, journal, pauses, skips
 from tests.factories import HoldKindFactory, UserFactory
 from tests.sessions_app.story import log
+from tests.starter import load_starter
 
 from .test_story import sign_in
 
@@ -119,7 +119,7 @@ def look_at(new_context: Callable[..., BrowserContext], paths: list[str], **sess
 
 @pytest.fixture
 def _starter_catalogue(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 @pytest.mark.usefixtures("_starter_catalogue")

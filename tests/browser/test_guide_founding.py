@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from catalog.models import Technique
 from sessions_app.models import CleansingSession, GuidedSession, User
+from tests.starter import load_starter
 
 from .test_story import sign_in
 
@@ -81,7 +81,7 @@ STOPWATCHES = {
 
 @pytest.fixture(autouse=True)
 def _starter_catalogue(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 @pytest.mark.parametrize("name", EVENINGS)

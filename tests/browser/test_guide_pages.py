@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -19,6 +18,7 @@ from sessions_app.services import guiding, holds
 from tests.factories import UserFactory
 from tests.sessions_app.guided import go, to_the_end
 from tests.sessions_app.story import log
+from tests.starter import load_starter
 
 from .test_every_page import look_at, signed_in_state
 from .test_story import sign_in
@@ -38,7 +38,7 @@ AT_A_PROFESSIONAL = (
 
 @pytest.fixture(autouse=True)
 def _starter_catalogue(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 def days_ago(days: int) -> str:

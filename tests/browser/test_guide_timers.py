@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -21,6 +20,7 @@ from sessions_app.guide.course import Course, Verb
 from sessions_app.models import GuidedSession, User
 from tests.sessions_app.guided_story import small_catalogue
 from tests.sessions_app.running import PICKS, begin, go
+from tests.starter import load_starter
 
 from .test_every_page import faults
 
@@ -377,7 +377,7 @@ def finished(guided: GuidedSession) -> Course:
 
 def test_how_every_state_looks(new_context: NewContext, owner: User, complaints: list[str]) -> None:
     """Nothing for axe to find and nothing too wide, in each light."""
-    call_command("load_catalog", verbosity=0)
+    load_starter()
     guided = begin(owner, ritual=("lavender-aroma",), now=timezone.now())
     page = phone(new_context, guided)
     told: list[str] = []

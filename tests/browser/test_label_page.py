@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.starter import load_starter
 
 from .test_every_page import LOOKS, faults
 
@@ -24,7 +25,7 @@ LONG = f"Ingredients: Aqua, {'x' * 250}, Glycerin"
 
 @pytest.fixture
 def _library(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 def check(page: Page, label: str) -> None:

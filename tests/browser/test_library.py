@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.starter import load_starter
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_library")]
 
 
 @pytest.fixture
 def _library(transactional_db: None) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
 
 def names(page: Page) -> list[str]:

@@ -31,12 +31,18 @@ def test_the_group_has_exactly_the_rights(curator: User) -> None:
 def test_nothing_of_a_diary_is_in_the_admin() -> None:
     registered = {model._meta.label for model in site._registry}
     assert registered == {
+        "catalog.AnnexEntry",
         "catalog.Claim",
         "catalog.FrequencyRule",
         "catalog.HoldKind",
         "catalog.Ingredient",
+        "catalog.Intake",
+        "catalog.IntakeRow",
         "catalog.Product",
         "catalog.ProductKind",
+        "catalog.Proposal",
+        "catalog.RegisterName",
+        "catalog.Report",
         "catalog.Source",
         "catalog.Technique",
         "catalog.Topic",

@@ -63,7 +63,7 @@ pytestmark = pytest.mark.django_db
         ("kinds.toml", DEEP, f'{DEEP}technique = "scrub"\n', "clay-mask: technique: Choose a"),
         ("kinds.toml", DEEP, f"{DEEP}technique = 7\n", "clay-mask: Unknown key: 7"),
         ("products.toml", 'kind = "clay-mask"', 'kind = "mud"', "clay-mask: Unknown key: mud"),
-        ("products.toml", 'kind = "clay-mask"\n', "", "clay-mask: kind: Choose a kind before publishing."),
+        ("products.toml", 'kind = "clay-mask"\n', "", "clay-mask: kind: Choose a kind"),
         ("topics.toml", 'area = "benefit"', 'area = "sky"', "smoother: area"),
     ],
 )

@@ -34,6 +34,9 @@ PATHS = [
     "/catalog/techniques/?q=t&skin=dry",
     "/catalog/techniques/way/",
 ]
+ONE_MORE = {
+    "/catalog/ingredients/acid/",  # its entries in the EU annexes
+}
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +65,8 @@ def rows() -> None:
 def test_pages_take_five_queries_at_most(owner_client: Client, path: str) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert owner_client.get(path).status_code == 200
-    assert len(asked) <= 5, [query["sql"] for query in asked.captured_queries]
+    at_most = 6 if path in ONE_MORE else 5
+    assert len(asked) <= at_most, [query["sql"] for query in asked.captured_queries]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/catalog/how-it-works/", "/catalog/numbers/"])

@@ -106,7 +106,7 @@ def test_a_product_names_its_ingredients_in_the_order_of_the_label(client: Clien
     ) in text(response)
     assert "Time on the label 10 minutes" in text(response)
     assert "Made for, says the label Dry" in text(response)
-    assert "/new/" not in response.content.decode()
+    assert "/ingredients/new/" not in response.content.decode()
     holders = text(client.get(clay.get_absolute_url()))
     assert "Products that hold it Brightwater Mask" in holders
 

@@ -91,6 +91,7 @@ def test_out_and_in_again_is_no_change(
 def test_what_is_given_out_reads_well(curator_client: Client, filled: Product) -> None:
     product = entries_of(curator_client, Product)[0]
     assert product["ingredients"] == "AQUA; SALICYLIC ACID = 2"
+    assert filled.kind is not None
     assert (product["kind"], product["skin_types"]) == (filled.kind.slug, "dry")
     said = next(row for row in entries_of(curator_client, Claim) if row["sources"])
     assert (said["subject"], said["sources"]) == ("ingredient/salicylic-acid", "a-study")

@@ -272,7 +272,9 @@ def test_a_long_label_costs_as_few_queries_as_a_short_one(
             ClaimFactory.create(ingredient=ingredient)
     strange = ", ".join(f"Strange {n}" for n in range(500))
     label = "Ingredients: " + ", ".join([*names, strange])
+    costs = []
     for asked_for in ("Ingredients: Aqua, Glycerin", label):
         with CaptureQueriesContext(connection) as asked:
             read(owner_client, asked_for)
-        assert len(asked) <= 6, [query["sql"] for query in asked.captured_queries]
+        costs.append(len(asked))
+    assert costs[1] <= costs[0] <= 20

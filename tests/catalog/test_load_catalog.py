@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import (
+    AnnexEntry,
     Claim,
     Edition,
     FrequencyRule,
     Ingredient,
     Product,
     ProductKind,
+    RegisterName,
     Source,
     StarterEntry,
     Status,
     Technique,
 )
-from catalog.services import content, rules
+from catalog.services import annex_files, content, rules
 from catalog.steps import Part
 
+from . import annex_texts
 from .conftest import NOW
 from .starter_files import ACIDS, TECHNIQUES, load, rewrite
 
@@ -77,7 +83,53 @@ def test_again_it_writes_nothing_and_asks_little(files: Path) -> None:
     statements = [query["sql"] for query in asked.captured_queries]
     assert not [sql for sql in statements if re.match("INSERT|UPDATE|DELETE", sql)]
     reads = [sql for sql in statements if sql.startswith("SELECT")]
-    assert len(reads) <= 17  # one for each kind of entry, and one for its sources
+    assert len(reads) <= 18  # one for each kind of entry, one for its sources, two for memory
+
+
+def test_a_start_reads_the_files_only_where_they_are_not_those_loaded_last(files: Path) -> None:
+    load(files)
+    call_command("load_catalog", content=files, if_new=True, stdout=(said := StringIO()))
+    assert said.getvalue() == ""
+    rewrite(files / "kinds.toml", 'name = "Clay mask"', 'name = "Green clay mask"')
+    call_command("load_catalog", content=files, if_new=True, stdout=(said := StringIO()))
+    assert "Kinds: 0 new, 1 changed" in said.getvalue()
+    assert ProductKind.objects.matching("green").exists()
+
+
+def test_a_label_name_that_is_here_in_another_spelling_is_kept(files: Path) -> None:
+    here = RegisterName.objects.create(inci_name="SODIUM-HYALURONATE", kind="active")
+    assert "Register: 0 new, 0 changed, 0 same" in load(files)
+    here.refresh_from_db()
+    assert (here.inci_name, here.kind) == ("SODIUM-HYALURONATE", "active")
+
+
+def test_a_name_of_the_official_inventory_is_given_what_our_register_says(files: Path) -> None:
+    here = RegisterName.objects.create(
+        inci_name="SODIUM HYALURONATE", origin=RegisterName.Origin.COSING, functions=["Humectant"]
+    )
+    assert "Register: 0 new, 1 changed, 0 same" in load(files)
+    here.refresh_from_db()
+    assert (here.kind, here.aliases) == ("humectant", "Sodium hyaluronic acid")
+    assert here.functions == ["Humectant"]
+    assert "Register: 0 new, 0 changed, 1 same" in load(files)
+
+
+def test_annexes_come_with_it_unless_newer_ones_are_here(files: Path) -> None:
+    (files / "annexes").mkdir()
+    (files / "annexes/annex_VI.csv").write_text(
+        annex_texts.file("VI", annex_texts.row("VI", "2"), created="01/02/2026")
+    )
+    assert "Annex VI of 2026-02-01: 1 entries" in load(files)
+    AnnexEntry.objects.update(file_on=dt.date(2026, 3, 1))
+    assert "Annex" not in load(files)
+
+
+def test_the_shipped_annexes_can_be_read() -> None:
+    read = [annex_files.read(path.read_text()) for path in content.annex_paths()]
+    assert [file.annex for file in read] == ["II", "III", "IV", "V", "VI"]
+    assert not any(file.told for file in read)
+    (retinol,) = [entry for entry in read[1].entries if entry.number == "376"]
+    assert "RETINOL" in retinol.inci_names
 
 
 def test_the_first_time_takes_few_queries(files: Path) -> None:

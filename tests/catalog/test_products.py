@@ -66,10 +66,11 @@ def test_it_is_published_only_under_a_published_kind() -> None:
     draft = ProductKindFactory.create(status="draft")
     with pytest.raises(ValidationError, match="not published yet"):
         ProductFactory.build(kind=draft).full_clean()
-    product = ProductFactory.create()
+    kind = ProductKindFactory.create()
+    product = ProductFactory.create(kind=kind)
     assert product in Product.objects.published()
-    product.kind.status = "retired"
-    product.kind.save()
+    kind.status = "retired"
+    kind.save()
     assert product not in Product.objects.published()
 
 

@@ -194,6 +194,21 @@ def test_the_product_used_last_time_comes_first() -> None:
     assert charcoal.items == ()
 
 
+def test_what_is_on_the_shelf_comes_before_what_was_used_last_time() -> None:
+    items = (
+        Item("mud", "clay-mask"),
+        Item("kaolin", "clay-mask", used_last_time=True),
+        Item("my-jar", "clay-mask", on_shelf=True),
+        Item("my-tube", "clay-mask", on_shelf=True, used_last_time=True),
+    )
+    clay = offer_to(somebody("oily"), replace(starter.library(), items=items)).of(Part.DEEP_CLEANSE)
+    found = clay.find("clay-mask")
+
+    assert found is not None
+    assert [item.slug for item in found.items] == ["my-tube", "my-jar", "kaolin", "mud"]
+    assert found.reasons[:2] == (Reason(Why.ON_SHELF), Reason(Why.LAST_TIME))
+
+
 @pytest.mark.parametrize(
     ("slug", "label", "expected"),
     [

@@ -8,7 +8,7 @@ from sessions_app.guide.course import Course, Mark, Outcome, Stage
 from sessions_app.guide.ways import Part
 from sessions_app.models import CleansingSession, GuidedSession, User
 from sessions_app.services import check_ins, holds, pauses, skips
-from tests.factories import HoldKindFactory
+from tests.factories import HoldKindFactory, ProductKindFactory, ShelfItemFactory
 
 from .story import noon
 
@@ -35,6 +35,12 @@ def add_waiting(person: User, session: CleansingSession) -> dict[str, str]:
         "check_in_id": str(check_in.pk),
         "day": "open",
     }
+
+
+def add_shelf(person: User) -> dict[str, str]:
+    """Something typed, of the kind "creams": its id by parameter."""
+    kind = ProductKindFactory.create(slug="creams")
+    return {"item_id": str(ShelfItemFactory.create(user=person, typed_kind=kind).pk)}
 
 
 def add_guided(person: User, day: str, *, is_open: bool, anything_done: bool) -> dict[str, str]:

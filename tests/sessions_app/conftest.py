@@ -33,6 +33,11 @@ def gel() -> Product:
 
 
 @pytest.fixture
+def creams(db: None) -> ProductKind:
+    return ProductKindFactory.create(slug="creams", name="Cream", step=Step.HYDRATE)
+
+
+@pytest.fixture
 def catalogue(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The starter catalogue, loaded; without its history, which would take as long again."""
     with monkeypatch.context() as patched:

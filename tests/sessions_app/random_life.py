@@ -11,8 +11,8 @@ from sessions_app.models import CheckIn, CleansingSession, Hold, Pace, Pause, Sk
 from sessions_app.services import check_ins, holds, journal, pauses, profile, skips
 from tests.factories import HoldKindFactory
 
+from .random_shelf import Shelving
 from .story import entry_of
-from .watched_person import Watched
 
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Pacific/Honolulu"]
 TYPES = ["oily", "acne-prone", "normal", "combination", "dry", "sensitive"]
@@ -20,7 +20,7 @@ SOOTHING = "soothe/rose-water"
 KINDS = {"sunburn": None, "cold-sore": None, "wax": 14}
 
 
-class Life(Watched):
+class Life(Shelving):
     """Every verb of the services, at random, each with the slots it must take and give."""
 
     def __init__(self, person: User, seed: int) -> None:
@@ -40,6 +40,7 @@ class Life(Watched):
             *[self.pause, self.resume, self.remove_or_restore_pause],
             *[self.answer, self.remove_or_restore_answer, self.clear_or_reopen_warning],
             *[self.recover] * 5,
+            *[self.put_on_shelf, self.open_anew, self.finish_or_take_up, self.remove_or_restore],
             self.change_profile,
         ]
         for _ in range(steps):
@@ -69,18 +70,6 @@ class Life(Watched):
     def any_session(self, *, kept: bool) -> CleansingSession | None:
         chosen: CleansingSession | None = self.any_of(self.sessions.filter(deleted_at__isnull=kept))
         return chosen
-
-    def any_of(self, rows: Any) -> Any:
-        found = sorted(rows, key=lambda row: str(row.pk))
-        chosen = self.random.choice(found) if found else None
-        self.told[-1] += f" {getattr(chosen, 'pk', None)}"
-        return chosen
-
-    def a_day(self, *ago: int) -> dt.date:
-        self.person.refresh_from_db()
-        day = self.person.today(self.now) - dt.timedelta(days=self.random.choice(ago))
-        self.told[-1] += f" {day}"
-        return day
 
     def entry(self) -> journal.Entry:
         soothing = self.random.random() < 0.2

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from catalog.models import Product, Technique
+from catalog.models import Technique
 from catalog.steps import parts_of
 from sessions_app.models import CleansingSession, Slot, User
+from sessions_app.models.journal import Thing
 from sessions_app.services import journal, profile
 from sessions_app.services.slots import slot_event, slot_version
 
@@ -26,7 +27,7 @@ def log(
     on: str | None = None,
     setting: str = "home",
     techniques: Sequence[str] = (),
-    products: Sequence[Product] = (),
+    products: Sequence[Thing] = (),
     early: bool = False,
     key: UUID | None = None,
 ) -> CleansingSession:
@@ -55,7 +56,7 @@ def entry_of(
     *,
     setting: str = "home",
     techniques: Sequence[str] = (),
-    products: Sequence[Product] = (),
+    products: Sequence[Thing] = (),
     early: bool = False,
 ) -> journal.Entry:
     return journal.Entry(

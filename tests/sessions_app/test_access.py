@@ -15,7 +15,7 @@ from tests.conftest import signed_in
 from tests.factories import IngredientFactory, ProductFactory
 
 from . import addresses
-from .belongings import add_guided, add_waiting
+from .belongings import add_guided, add_shelf, add_waiting
 from .story import log, technique
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,10 @@ GET: dict[str, Row] = {
     "catalog:technique-list": ALL,
     "catalog:technique-detail": ALL,
     "catalog:numbers": ALL,
-    "catalog:label": ALL,
+    "label": ALL,
+    "product-suggest": SIGNED_IN,
+    "product-report": SIGNED_IN,
+    "report-thanks": SIGNED_IN,
     "today": ONBOARDED,
     "month": ONBOARDED,
     "what-if": ONBOARDED,
@@ -85,6 +88,14 @@ GET: dict[str, Row] = {
     "hold-reopen": POST_ONLY,
     "hold-remove": POST_ONLY,
     "hold-restore": POST_ONLY,
+    "shelf-list": ONBOARDED,
+    "shelf-create": ONBOARDED,
+    "shelf-item": OWNER,
+    "shelf-update": OWNER,
+    "shelf-finish": POST_ONLY,
+    "shelf-unfinish": POST_ONLY,
+    "shelf-remove": POST_ONLY,
+    "shelf-restore": POST_ONLY,
     "pause": ONBOARDED,
     "pause-until": POST_ONLY,
     "pause-remove": POST_ONLY,
@@ -122,7 +133,9 @@ GET: dict[str, Row] = {
 
 # The same for a form sent empty; what is not here answers 405 to all.
 POST: dict[str, Row] = {
-    "catalog:label": (422, 422, 422, 422),
+    "label": (422, 422, 422, 422),
+    "product-suggest": (422, 422, SIGN_IN, 422),
+    "product-report": (422, 422, SIGN_IN, 422),
     "session-create": (422, 422, SIGN_IN, START),
     "session-update": (422, 404, SIGN_IN, START),
     "session-delete": ("/sessions/", 404, SIGN_IN, START),
@@ -145,6 +158,12 @@ POST: dict[str, Row] = {
     "hold-reopen": OWNER_ACTS,
     "hold-remove": OWNER_ACTS,
     "hold-restore": OWNER_ACTS,
+    "shelf-create": (422, 422, SIGN_IN, START),
+    "shelf-update": (422, 404, SIGN_IN, START),
+    "shelf-finish": ("/shelf/", 404, SIGN_IN, START),
+    "shelf-unfinish": ("/shelf/", 404, SIGN_IN, START),
+    "shelf-remove": ("/shelf/", 404, SIGN_IN, START),
+    "shelf-restore": ("/shelf/", 404, SIGN_IN, START),
     "pause": (422, 422, SIGN_IN, START),
     "pause-until": OWNER_ACTS,
     "pause-remove": OWNER_ACTS,
@@ -195,6 +214,7 @@ def owned(owner: User, other: User) -> dict[str, str]:
     feed, token = feeds.create_feed(owner, options=options, now=now)
     return {
         **add_waiting(owner, session),
+        **add_shelf(owner),
         **add_guided(owner, "2026-01-12", is_open=True, anything_done=False),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),

@@ -8,12 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -24,9 +22,10 @@ from sessions_app.models import GuidedSession, User
 from sessions_app.services import feeds
 from tests.conftest import signed_in
 from tests.factories import PASSWORD, UserFactory
+from tests.starter import load_starter
 
 from . import addresses
-from .belongings import add_guided, add_waiting
+from .belongings import add_guided, add_shelf, add_waiting
 from .hostile import HTML, MARK, MEGABYTE, VALUES
 from .story import log, technique
 from .test_access import GET, POST, everywhere
@@ -53,6 +52,7 @@ QUERY = {
     "guide-finish": {"products", "confirm_early", "confirm_off_plan"},
     "conditions": {"before", "conditions"},
     "hold-list": {"kind"},
+    "shelf-create": {"product", "barcode", "name", "q", "label"},
     "session-list": {"setting", "year", "kind", "deleted"},
     "session-create-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
     "session-update-preview": {"ended_on", "setting", "techniques", "notes", "revision"},
@@ -61,6 +61,7 @@ QUERY = {
     "session-products": {"products", "session"},
     "catalog:ingredient-list": {"step", "skin", "kind"},
     "catalog:ingredient-detail": {"preview"},
+    "product-suggest": {"name", "brand", "barcode"},
     "catalog:product-list": {"step", "skin", "kind", "ingredient"},
     "catalog:product-detail": {"preview"},
     "catalog:technique-list": {"step", "skin", "setting"},
@@ -94,6 +95,16 @@ VALID: dict[str, dict[str, str]] = {
     "conditions": {"conditions": "rosacea"},
     "hold-list": {"kind": "cold-sore", "from_on": "2026-11-22"},
     "hold-clear": {"on": "2026-11-22"},
+    "shelf-create": {"name": "Cream", "kind": "creams", "use": "leave-on", "pao_months": "12"},
+    "shelf-update": {
+        "name": "Cream",
+        "kind": "creams",
+        "use": "leave-on",
+        "opened_on": "2026-11-20",
+        "revision": "1",
+    },
+    "product-suggest": {"name": "Cream", "barcode": "4006381333931", "label": "Aqua"},
+    "product-report": {"words": "Wrong.", "label": "Aqua"},
     "pause": {"from_on": "2026-11-22", "until_on": "2026-12-01"},
     "skip": {"slot": "00000000-0000-4000-8000-000000000000"},
     "weekday": {"day": "3"},
@@ -140,6 +151,7 @@ def filled(owner: User) -> dict[str, str]:
     )
     return {
         **add_waiting(owner, session),
+        **add_shelf(owner),
         **add_guided(owner, "2026-11-02", is_open=False, anything_done=True),
         "session_id": str(session.pk),
         "feed_id": str(feed.pk),
@@ -317,7 +329,7 @@ def test_what_was_typed_is_kept_and_escaped(owner_client: Client) -> None:
 @pytest.mark.parametrize("part", ["list", "add", "change"])
 @pytest.mark.parametrize("model", ["source", "technique", "frequencyrule"])
 def test_nothing_typed_breaks_the_admin(model: str, part: str, filled: dict[str, str]) -> None:
-    call_command("load_catalog", stdout=StringIO())
+    load_starter()
     someone = UserFactory.create(is_staff=True, is_superuser=True)
     asker = Asker(signed_in(someone), reverse("feed", args=[filled["token"]]))
     root = f"/admin/catalog/{model}/"

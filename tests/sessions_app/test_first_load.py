@@ -9,10 +9,10 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 
 from sessions_app.models import User
+from tests.starter import load_starter
 
 from .story import log
 
@@ -52,7 +52,7 @@ def test_the_first_load_of_today(owner: User, owner_client: Client) -> None:
     ],
 )
 def test_the_first_load_of_the_library(client: Client, path: str) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
     assert_light(client, f"/catalog/{path}")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
+from dataclasses import replace
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -15,6 +14,7 @@ from sessions_app.models import User
 from sessions_app.services.guide_library import ITEMS_AT_MOST, library_for, ritual_elements
 from tests.factories import ProductFactory, UserFactory
 from tests.guide import starter
+from tests.starter import load_starter
 
 from .guided_story import bottle, say, small_catalogue
 from .story import log
@@ -35,7 +35,7 @@ def slugs_of(library: Library, part: Part) -> list[str]:
 def shipped(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Library:
     """Read once and taken back: it is made of plain values."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        call_command("load_catalog", stdout=io.StringIO())
+        load_starter()
         library = library_for(UserFactory.create())
         transaction.set_rollback(True)
     return library
@@ -45,7 +45,17 @@ def test_the_files_are_what_the_guide_chooses_from(shipped: Library) -> None:
     """So whatever is proved about the files is proved about what people meet."""
     files = starter.library()
     assert {way.slug: way for way in shipped.ways} == {way.slug: way for way in files.ways}
-    assert set(shipped.items) == set(files.items)
+    plain = {replace(item, clashes=frozenset()) for item in shipped.items}
+    assert plain == set(files.items)
+
+
+def test_only_what_takes_one_place_clashes_among_them(shipped: Library) -> None:
+    """So nothing that the files offer together is refused together."""
+    place = {way.slug: way.part for way in shipped.ways}
+    items = {item.slug: item for item in shipped.items}
+    pairs = {(one, items[slug]) for one in items.values() for slug in one.clashes}
+    assert len(pairs) == 6  # the three acids
+    assert all(place[one.way] == place[other.way] for one, other in pairs)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +220,7 @@ def test_many_products_cost_no_more_and_leave_what_was_used_last_time(small: Use
         )
     with CaptureQueriesContext(connection) as many:
         library = library_for(small)
-    assert len(few) == len(many) == 4
+    assert len(few) == len(many) == 10
     clay = library.items_of("clay-mask")
     assert (clay[0].slug, len(clay)) == ("zzz-mine", ITEMS_AT_MOST)
     assert [item.slug for item in library.items_of("aloe-vera")] == ["the-gel"]

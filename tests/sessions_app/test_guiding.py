@@ -222,7 +222,7 @@ def test_a_move_waits_no_longer_than_a_day(owner: User) -> None:
 
 @pytest.mark.parametrize(
     ("before", "verb", "queries"),
-    [("", "next", 3), ("next start", "pause", 3), ("next", "start", 13)],
+    [("", "next", 3), ("next start", "pause", 3), ("next", "start", 11)],
 )
 def test_a_move_costs_little(owner: User, before: str, verb: str, queries: int) -> None:
     """Before anything deep or warm begins, skin is asked again."""

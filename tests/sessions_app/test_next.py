@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
 from catalog.models import FrequencyRule
 from tests.pages import state, text, windows
+from tests.starter import load_starter
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +189,7 @@ def test_counts_with_the_published_rules(stranger: Client) -> None:
 def test_asks_the_database_once(
     stranger: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    call_command("load_catalog", verbosity=0)
+    load_starter()
 
     with django_assert_num_queries(1):
         stranger.get("/next/?skin=oily&last=2026-11-01")

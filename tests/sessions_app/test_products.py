@@ -109,6 +109,7 @@ def test_last_time_offers_what_people_may_see(
 ) -> None:
     log(owner, "2026-11-01", products=[mask])
     hidden = mask if of == "product" else mask.kind
+    assert hidden is not None
     hidden.status = status
     hidden.save()
     assert ProductUse.objects.last_time(owner) == []
@@ -130,6 +131,7 @@ def test_a_retired_one_is_named_without_a_link(
     page = f"/sessions/{log(owner, '2026-11-01', products=[mask]).pk}/"
     before = owner_client.get(page)
     retired = mask if of == "product" else mask.kind
+    assert retired is not None
     retired.status = "retired"
     retired.save()
     headers = {"If-None-Match": before.headers.get("ETag", "none")}

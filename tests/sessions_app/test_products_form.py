@@ -63,10 +63,10 @@ def test_a_post_of_the_fields_alone_saves(owner_client: Client, owner: User, mas
 
 @pytest.mark.parametrize("hidden", ["draft", "retired", "draft kind", "retired kind"])
 def test_what_people_may_not_see_is_nowhere(
-    owner_client: Client, owner: User, mask: Product, hidden: str
+    owner_client: Client, owner: User, mask: Product, clay: ProductKind, hidden: str
 ) -> None:
     status, _, of_kind = hidden.partition(" ")
-    shut = mask.kind if of_kind else mask
+    shut = clay if of_kind else mask
     shut.status = status
     shut.save()
     assert "No product in the library fits." in owner_client.get(SEARCH, {"q": "mask"}).text

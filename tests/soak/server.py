@@ -94,6 +94,17 @@ class Server:
             check=False,
         )
 
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """A Python that runs on its own, for whoever will stop it or wait for it."""
+        return subprocess.Popen(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=_environment(self.folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
     def _answers(self) -> bool:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
             try:

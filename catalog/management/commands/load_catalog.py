@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from catalog.services import content, starter
+from catalog.services import annex_files, annexes, content, starter
 from catalog.services.curators import curators_group
 
 
@@ -13,8 +13,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--content", type=Path, default=content.DIRECTORY, metavar="FOLDER")
+        parser.add_argument(
+            "--if-new", action="store_true", help="Only where the files are not those loaded last."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        fingerprint = content.fingerprint(options["content"])
+        is_loaded = starter.is_loaded(fingerprint)
+        if is_loaded and options["if_new"]:
+            return
         try:
             checked = content.read(options["content"])
         except content.ContentError as error:
@@ -23,6 +30,18 @@ class Command(BaseCommand):
         for outcome in starter.load(checked, now=timezone.now()):
             if options["verbosity"]:
                 self._say(outcome)
+        self._load_annexes(options)
+        if not is_loaded:
+            starter.remember(fingerprint)
+
+    def _load_annexes(self, options: dict[str, Any]) -> None:
+        """Those that are newer than what is here: an operator may have taken in later ones."""
+        paths = content.annex_paths(options["content"])
+        files = [annex_files.read(path.read_text(encoding="utf-8-sig")) for path in paths]
+        for outcome in annexes.take_in([file for file in files if annexes.is_newer(file)]):
+            if options["verbosity"]:
+                entries = len(outcome.new) + len(outcome.changed) + len(outcome.same)
+                self.stdout.write(f"Annex {outcome.annex} of {outcome.file_on}: {entries} entries")
 
     def _say(self, outcome: starter.Outcome) -> None:
         counts = f"{len(outcome.new)} new, {len(outcome.changed)} changed, {len(outcome.same)} same"

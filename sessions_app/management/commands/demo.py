@@ -23,6 +23,7 @@ from sessions_app.models import (
     Pace,
     Pause,
     ProductUse,
+    ShelfItem,
     Slot,
     TechniqueUse,
     User,
@@ -78,7 +79,7 @@ class Command(BaseCommand):
         person.is_active = True
         person.in_session = False
         person.save()
-        for rows in (GuidedSession, CleansingSession, Hold, Pause, Slot, CalendarFeed):
+        for rows in (GuidedSession, CleansingSession, ShelfItem, Hold, Pause, Slot, CalendarFeed):
             rows._default_manager.filter(user=person).delete()
         changes = profile.Changes(
             skin_types=demo_life.SKIN,
@@ -117,10 +118,7 @@ class Command(BaseCommand):
                 TechniqueUse(user=person, session=session, technique=technique)
                 for technique in entry.techniques
             ]
-            used += [
-                ProductUse(user=person, session=session, product=product)
-                for product in entry.products
-            ]
+            used += [ProductUse.of(session, product) for product in entry.products]
             slots.append(slot)
             sessions.append(session)
         self._say(0, number)

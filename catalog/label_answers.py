@@ -1,31 +1,22 @@
-"""Check a label: what each thing on it does, who it suits, and what was not understood."""
+"""A label that was read, as a page tells it: each name, what it does, what was not understood."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django import forms
-from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
 from catalog import inci
 from catalog.findings import Finding, told
 from catalog.folding import fold
-from catalog.models import Aspect, Claim, Ingredient
+from catalog.kinds import IngredientKind
+from catalog.models import Aspect, Claim, Ingredient, RegisterName
+from catalog.services import labels
 
-LONGEST = 50_000
 LINES = 3
 """So many findings are told of one ingredient, each of another aspect; its page has the rest."""
-
-NAMED = 12
-"""So many names that were not understood are listed at the top; all are marked in their place."""
 
 TOLD = (Aspect.DOES, Aspect.MUST_NOT, Aspect.SUITS, Aspect.CAUTION, Aspect.REGISTER)
 """In this order; the register's word only where nothing better says what it does."""
@@ -35,38 +26,6 @@ DOUBTS = {
     inci.Doubt.BRACKET: _("A bracket is without its other half, so a name may be cut wrongly."),
     inci.Doubt.CUT_OFF: _("The list seems to be cut off. There may be more on the pack."),
 }
-
-
-class LabelForm(forms.Form):
-    """The text of a label, whole as it was pasted or typed."""
-
-    label = forms.CharField(
-        label=_("What the label says"),
-        help_text=_(
-            "The list of ingredients, such as “Ingredients: Aqua, Glycerin”, with the words "
-            "around it if you like. It is read once, and not kept."
-        ),
-        # No `max_length`: a browser would cut what is pasted, without a word.
-        validators=[
-            MaxLengthValidator(
-                LONGEST, _("This is longer than any label. Paste the list of ingredients alone.")
-            )
-        ],
-        error_messages={
-            "required": _("Paste or type what the label says."),
-            "null_characters_not_allowed": _(
-                "There is a sign in it that no label has. Paste it again as plain text."
-            ),
-        },
-        widget=forms.Textarea(
-            attrs={
-                "rows": 7,
-                "spellcheck": "false",
-                "autocapitalize": "off",
-                "autocomplete": "off",
-            }
-        ),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +48,7 @@ class Row:
     place: int
     printed: inci.Printed
     ingredient: Ingredient | None
+    kind: str
     lines: list[Line]
     is_told_above: bool
 
@@ -112,6 +72,10 @@ class Row:
         """The label's proper name of what it prints in other words."""
         known = self.printed.inci
         return "" if known is None or fold(known) == fold(self.printed.text) else known
+
+    @property
+    def kind_in_words(self) -> str | Promise:
+        return IngredientKind(self.kind).label if self.kind else ""
 
     @property
     def percent(self) -> str:
@@ -170,37 +134,29 @@ class Answer:
         return [words for doubt, words in DOUBTS.items() if doubt in self.reading.doubts]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(private=True, no_cache=True)
-def label(request: HttpRequest) -> HttpResponse:
-    """A label is too long for most addresses, so the form is posted; nothing of it is kept."""
-    sent = request.POST if request.method == "POST" else request.GET
-    asked = request.method == "POST" or "label" in sent
-    form = LabelForm(sent) if asked else LabelForm()
-    context: dict[str, object] = {"form": form}
-    if form.is_valid():
-        answer = _answer(form.cleaned_data["label"])
-        context |= {"answer": answer, "unknown": answer.unknown, "named": NAMED}
-    return render(request, "catalog/label.html", context, status=422 if form.errors else 200)
-
-
-def _answer(text: str) -> Answer:
-    register = _register()
-    # A name that is not known as a whole is asked about, not taken apart unasked.
-    reading = inci.read(text, register, suggest=register.near, apart=False)
+def read(text: str) -> Answer:
+    """What a label says, in few queries whatever its length."""
+    reading = labels.read(text, suggest=True)
+    keys = {inci.key(name.inci) for name in reading.names if name.inci is not None}
     ingredients = _ingredients(name.inci for name in reading.names if name.inci is not None)
+    kinds = dict(
+        RegisterName.objects.filter(key__in=keys).exclude(kind="").values_list("key", "kind")
+    )
     lines = _lines(ingredients.values())
     seen: set[int] = set()
     places = iter(range(1, 1 + sum(len(one.names) for one in reading.lists)))
 
     def row(printed: inci.Printed) -> Row:
         ingredient = ingredients.get(fold(printed.inci)) if printed.inci else None
+        kind = kinds.get(inci.key(printed.inci), "") if printed.inci else ""
         again = ingredient is not None and ingredient.pk in seen
         said: list[Line] = []
-        if ingredient is not None and not again:
-            seen.add(ingredient.pk)
-            said = lines.get(ingredient.pk, [])
-        return Row(next(places), printed, ingredient, said, again)
+        if ingredient is not None:
+            kind = ingredient.kind
+            if not again:
+                seen.add(ingredient.pk)
+                said = lines.get(ingredient.pk, [])
+        return Row(next(places), printed, ingredient, kind, said, again)
 
     kit = len(reading.lists) > 1
     parts = []
@@ -209,23 +165,6 @@ def _answer(text: str) -> Answer:
         optional = [row(printed) for printed in one.may_contain]
         parts.append(Part(number if kit else None, one.title, listed, optional))
     return Answer(reading, parts)
-
-
-def _register() -> inci.Register:
-    """The names of what is published. One that several things go by names none of them."""
-    rows = list(Ingredient.objects.published().values_list("inci_name", "other_names"))
-    others = {
-        (inci.key(name), name, label_name)
-        for label_name, names in rows
-        for name in names.splitlines()
-    }
-    shared = Counter(folded for folded, _name, _label_name in others)
-    return inci.Register(
-        [
-            *((label_name, label_name) for label_name, _names in rows),
-            *((name, label_name) for folded, name, label_name in others if shared[folded] == 1),
-        ]
-    )
 
 
 def _ingredients(names: Iterable[str]) -> dict[str, Ingredient]:

@@ -1,0 +1,110 @@
+"""Safety rules at the desk: where there is more than one curator, another one has a second look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.models import Status
+from catalog.services import proposals, recording, safety, second_look
+from catalog.services.kept import links_of
+from catalog.services.second_look import Outcome, Writer
+
+from .base import WAITS, Published, writer
+from .history import WithHistory
+from .widgets import name_chosen
+
+
+class GuardedForm(forms.ModelForm):
+    """Knows what its row said before it was sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.before: safety.Said | None = None
+        if self.instance.pk:
+            for link in links_of(self._meta.model):
+                name_chosen(self, link.name, getattr(self.instance, link.name).all())
+            if self.is_bound:
+                self.before = safety.said_by(self.instance)
+
+
+class Guarded(WithHistory, Published):
+    """A new rule waits in review, a change of a published one as a proposal."""
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "POST" or not connection.in_atomic_block:
+            return row
+        # A form is being saved: what it is judged by stays as it is till then.
+        return self.model._default_manager.select_for_update().filter(pk=row.pk).first()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        form.save_m2m()  # Judged is what is stored, with its links.
+        obj.outcome = second_look.settle(obj, form.before, by=writer(request), now=timezone.now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if form.instance.outcome is not Outcome.PROPOSED:
+            super().save_related(request, form, formsets, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._waits(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._waits(request, obj) or super().response_change(request, obj)
+
+    def _waits(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if obj.outcome not in WAITS:
+            return None
+        self.message_user(request, WAITS[obj.outcome], messages.WARNING)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[obj.pk]))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context.get("original")
+        if row is not None:
+            context["looks"] = proposals.looks_at(row)
+            context["review_words"] = self._review_words(request, row)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _review_words(self, request: HttpRequest, row: Any) -> str:
+        by = writer(request)
+        if row.status != Status.IN_REVIEW or by.is_alone:
+            return ""
+        author = second_look.last_writer(row, safety.said_by(row))
+        if author == by.name:
+            return str(WAITS[Outcome.IN_REVIEW])
+        if not author:
+            return _("In review. Whoever agrees with it publishes it.")
+        return _("Written by %(who)s. Any other curator who agrees with it publishes it.") % {
+            "who": author
+        }
+
+
+def settle_saved(formset: Any, *, by: Writer) -> list[tuple[Any, Outcome]]:
+    """Let each row that a formset has just written wait where it must, and keep one record of
+    history of each that stands; what became of them.
+    """
+    before = {id(form.instance): form.before for form in formset.forms}
+    changed = [row for row, _fields in formset.changed_objects]
+    outcomes = [
+        (row, second_look.settle(row, before[id(row)], by=by, now=timezone.now()))
+        for row in (*formset.new_objects, *changed)
+    ]
+    stays = {id(row) for row, outcome in outcomes if outcome is not Outcome.PROPOSED}
+    recording.keep(formset.new_objects, changed=False, reason=_("The admin"))
+    recording.keep([row for row in changed if id(row) in stays], changed=True)
+    return outcomes

@@ -1,0 +1,108 @@
+"""What the EU annexes say of a name, as the values that suitability judges by.
+
+Careful in one direction: a prohibition that speaks of some grades or uses only is told as one with
+exceptions, and a figure that holds for one product or purpose is not told as one for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from catalog import inci, suitability
+from catalog.models import Annex, AnnexEntry, AnnexName, Use
+
+AT_ONCE = 500
+SOME_USES = re.compile(
+    r"except|exclu|special cases|unless|other than|provided|\bif\b|\bwhen\b|for (?:the )?uses?\b"
+    r"|normal content|impurit|annex|contain|[<>≤≥%]|\bnano\b|\borigin\b|as defined",
+    re.IGNORECASE,
+)
+"""Words by which an entry of annex II speaks of some grades, origins or uses only."""
+
+NAMED_FOR_ONE_OF_ITS_PARTS = {("II", "1388")}
+"""D4 is prohibited; the file names CYCLOMETHICONE there, which can be D5 or D6 as well."""
+
+_ON_THE_FACE = re.compile(r"^not to be used|face|skin|cosmetic products", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:^|\s)\(?[a-z]\)", re.IGNORECASE)
+_USES = (
+    (re.compile(r"rinse[- ]?off", re.IGNORECASE), Use.RINSE_OFF),
+    (re.compile(r"leave[- ]?on", re.IGNORECASE), Use.LEAVE_ON),
+)
+_NOT_THERE = re.compile(r"not to be used[^\n]*", re.IGNORECASE)
+_OF_A_PART = re.compile(r"\b(?:hair|head|nail|oral|shampoo|shave|soap)", re.IGNORECASE)
+
+
+def limits_of(names: Iterable[str]) -> dict[str, list[suitability.Limit]]:
+    """What is in force for each of these names, by its key."""
+    return {key: limits(entries) for key, entries in entries_of(names).items()}
+
+
+def entries_of(names: Iterable[str]) -> dict[str, list[AnnexEntry]]:
+    """The annex entries in force that name one of these, by its key. One query for 500 names."""
+    keys = sorted({inci.key(name) for name in names})
+    found: dict[str, list[AnnexEntry]] = {}
+    for at in range(0, len(keys), AT_ONCE):
+        rows = AnnexName.objects.filter(key__in=keys[at : at + AT_ONCE], entry__in_force=True)
+        for row in rows.select_related("entry").order_by("entry__annex", "entry_id"):
+            found.setdefault(row.key, []).append(row.entry)
+    return found
+
+
+def limits(entries: Sequence[AnnexEntry]) -> list[suitability.Limit]:
+    """All the entries of one name as limits."""
+    annexes = {entry.annex for entry in entries}
+    found = [_limit(entry, annexes) for entry in entries]
+    rinsed = [
+        entry
+        for entry in entries
+        if entry.annex == Annex.PRESERVATIVES and use_of(entry) == Use.RINSE_OFF
+    ]
+    if rinsed and Annex.RESTRICTED not in annexes:
+        # A preservative is allowed as annex V says and not otherwise.
+        plainest = min(rinsed, key=lambda entry: len(entry.inci_names))
+        found.append(
+            suitability.Limit(reference=str(plainest), prohibited=True, use=Use.LEAVE_ON.value)
+        )
+    return found
+
+
+def _limit(entry: AnnexEntry, annexes: set[str]) -> suitability.Limit:
+    return suitability.Limit(
+        reference=str(entry),
+        prohibited=entry.annex == Annex.PROHIBITED,
+        has_exceptions=is_partial(entry, annexes),
+        max_percent=entry.max_percent if _bites(entry, annexes) else None,
+        use=use_of(entry),
+        wording=entry.wording,
+    )
+
+
+def is_partial(entry: AnnexEntry, annexes: set[str]) -> bool:
+    """Whether an entry prohibits only some grades or uses of what it names.
+
+    What another of the `annexes` that name it allows in part is prohibited in part only.
+    """
+    return entry.annex == Annex.PROHIBITED and (
+        len(annexes) > 1
+        or SOME_USES.search(entry.substance) is not None
+        or (entry.annex, entry.number) in NAMED_FOR_ONE_OF_ITS_PARTS
+    )
+
+
+def use_of(entry: AnnexEntry) -> str:
+    """The use an entry speaks of, where it plainly speaks of one alone."""
+    words = _NOT_THERE.sub("", f"{entry.product_types}\n{entry.limit_words}")
+    uses = [use.value for pattern, use in _USES if pattern.search(words)]
+    if len(uses) != 1 or _LETTERED.search(words) or _OF_A_PART.search(words):
+        return ""
+    return uses[0]
+
+
+def _bites(entry: AnnexEntry, annexes: set[str]) -> bool:
+    """Whether its figure holds for what is used on a face, whatever the purpose."""
+    if entry.annex != Annex.RESTRICTED and Annex.RESTRICTED in annexes:
+        return False  # The figure of one purpose; annex III allows another.
+    return bool(
+        not entry.product_types or use_of(entry) or _ON_THE_FACE.search(entry.product_types)
+    )

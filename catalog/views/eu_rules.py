@@ -1,0 +1,40 @@
+"""What the annexes of the EU cosmetics regulation say of an ingredient, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Annex, AnnexEntry
+from catalog.services import limits
+
+Words = str | Promise
+
+_IN_PART = _("prohibited in part, as its own words say")
+_WHAT: dict[str, Words] = {
+    Annex.PROHIBITED: _("prohibited"),
+    Annex.RESTRICTED: _("allowed with restrictions"),
+    Annex.COLOURANTS: _("allowed as a colourant"),
+    Annex.PRESERVATIVES: _("allowed as a preservative"),
+    Annex.UV_FILTERS: _("allowed as a UV filter"),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    entry: AnnexEntry
+    what: Words
+
+
+def rules_of(inci_name: str) -> list[Rule]:
+    """Those in force, in one query; none where no annexes were taken in."""
+    entries = list(AnnexEntry.objects.in_force().naming([inci_name]))
+    return [Rule(entry, _what(entry, entries)) for entry in entries]
+
+
+def _what(entry: AnnexEntry, entries: Sequence[AnnexEntry]) -> Words:
+    partly = limits.is_partial(entry, {other.annex for other in entries})
+    return _IN_PART if partly else _WHAT[entry.annex]

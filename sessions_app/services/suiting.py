@@ -1,0 +1,162 @@
+"""What suits a person, and what does not go together, among the labels they have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from catalog import inci, suitability
+from catalog.models import Product
+from catalog.services import suiting
+from catalog.services.register import known_names
+from sessions_app.guide import limits
+from sessions_app.models import User
+from sessions_app.models.journal import Thing
+
+from .shelf import bottles, in_use
+
+UNSUITED = {suitability.Verdict.ASK, suitability.Verdict.LEAVE_OUT}
+"""With these the guide offers a product to nobody they are said to."""
+
+HERE = "this-label"
+"""What a label that is being looked at goes by, beside what is on a shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A conflict, and what the two things are called; `second` is empty for the routine."""
+
+    conflict: suitability.Conflict
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForPerson:
+    """How a label suits one person, and what it clashes with that they have."""
+
+    judgement: suitability.Judgement
+    clashes: tuple[Clash, ...]
+    has_shelf: bool
+
+
+def skin_of(user: User) -> suitability.Skin:
+    return suitability.Skin(frozenset(user.skin_types), frozenset(user.conditions))
+
+
+def label_for(user: User, names: Sequence[inci.Printed]) -> ForPerson:
+    """A label somebody looks at, beside all that is in use on their shelf."""
+    things = [suiting.Labelled(HERE, "", names, has_label=bool(names)), *_labelled(_shelf(user))]
+    values = suiting.as_values(things)
+    skin = skin_of(user)
+    return ForPerson(
+        judgement=suitability.judge(values[0], skin),
+        clashes=tuple(one for one in _clashes(values, skin) if _is_with_this_label(one.conflict)),
+        has_shelf=len(things) > 1,
+    )
+
+
+def _is_with_this_label(conflict: suitability.Conflict) -> bool:
+    """What speaks against it alone, such as the routine, its judgement tells already."""
+    return HERE in (conflict.first, conflict.second) and bool(conflict.second)
+
+
+def label_for_anyone(names: Sequence[inci.Printed]) -> suitability.Judgement:
+    """What holds of a label whoever asks."""
+    (value,) = suiting.as_values([suiting.Labelled(HERE, "", names)])
+    return suitability.judge(value, suitability.Skin())
+
+
+@dataclass(frozen=True, slots=True)
+class Suited:
+    """How some things suit a person, by slug, what they bring, and what does not go together."""
+
+    things: dict[str, suitability.Product]
+    judgements: dict[str, suitability.Judgement]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What people call the ingredients in them, by INCI name."""
+        named = (one for thing in self.things.values() for one in thing.ingredients)
+        return {one.inci: one.name for one in named if one.name}
+
+    def clashing_in_session(self, slug: str) -> frozenset[str]:
+        pairs = (
+            {clash.conflict.first, clash.conflict.second}
+            for clash in self.clashes
+            if clash.conflict.scope is suitability.Scope.SESSION and clash.conflict.second
+        )
+        return frozenset[str]().union(*(pair for pair in pairs if slug in pair)) - {slug}
+
+
+def among(user: User, things: Iterable[Thing]) -> Suited:
+    """Some things judged for a person, and among themselves."""
+    values = suiting.as_values(_labelled(things))
+    skin = skin_of(user)
+    return Suited(
+        things={value.slug: value for value in values},
+        judgements={value.slug: suitability.judge(value, skin) for value in values},
+        clashes=tuple(_clashes(values, skin)),
+    )
+
+
+def on_shelf(user: User) -> Suited:
+    return among(user, _shelf(user))
+
+
+def crossed_by(user: User, things: Collection[Thing]) -> tuple[limits.Crossed, ...]:
+    """What the guide would not have offered of these, and what of them it would have kept apart."""
+    if not things:
+        return ()
+    suited = among(user, things)
+    unsuited = tuple(slug for slug, one in suited.judgements.items() if one.verdict in UNSUITED)
+    pairs = {
+        tuple(sorted((clash.conflict.first, clash.conflict.second)))
+        for clash in suited.clashes
+        if clash.conflict.scope is suitability.Scope.SESSION and clash.conflict.second
+    }
+    found = [limits.Crossed(limits.Limit.UNSUITED, unsuited)] if unsuited else []
+    return (*found, *(limits.Crossed(limits.Limit.CLASH, pair) for pair in sorted(pairs)))
+
+
+def known_by(user: User, slugs: Collection[str]) -> Suited:
+    """What these slugs stand for, judged as `among` does."""
+    return among(user, [bottle.thing for bottle in bottles(user, slugs).values()])
+
+
+def _clashes(values: Sequence[suitability.Product], skin: suitability.Skin) -> Iterable[Clash]:
+    names = {value.slug: value.name for value in values}
+    for conflict in suitability.conflicts(values, skin):
+        yield Clash(conflict, names[conflict.first], names.get(conflict.second, ""))
+
+
+def _shelf(user: User) -> list[Thing]:
+    """Each thing in use once, however many bottles of it there are."""
+    return list({item.slug: item.thing for item in in_use(user, with_labels=True)}.values())
+
+
+def _labelled(things: Iterable[Thing]) -> list[suiting.Labelled]:
+    things = list(things)
+    products = [thing for thing in things if isinstance(thing, Product)]
+    prefetch_related_objects(products, "lines__ingredient")
+    known = known_names()
+    return [labelled(thing, known) for thing in things]
+
+
+def labelled(thing: Thing, known: inci.Register) -> suiting.Labelled:
+    """By the catalogue where it is of it, else by the label somebody typed."""
+    if isinstance(thing, Product):
+        return suiting.labelled(thing, known)
+    names = suiting.names_on(thing.typed_label, known) if thing.typed_label else []
+    return suiting.Labelled(
+        slug=thing.slug,
+        name=str(thing),
+        names=names,
+        has_label=bool(names),
+        use=thing.typed_use,
+        step=thing.typed_kind.step if thing.typed_kind else "",
+        kind=thing.typed_kind_id,
+    )

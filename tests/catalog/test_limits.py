@@ -1,0 +1,147 @@
+"""What the annexes say of a name as a limit: careful never to prohibit what they leave."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.services.limits import entries_of, limits_of
+from catalog.suitability import Limit
+from tests.factories import AnnexEntryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def only(name: str = "UREA") -> Limit:
+    (limit,) = limits_of([name])[name.lower()]
+    return limit
+
+
+def entry(annex: str, number: str, *names: str, **said: object) -> None:
+    AnnexEntryFactory.create(annex=annex, number=number, inci_names=list(names) or ["UREA"], **said)
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    entry("III", "98", "SALICYLIC ACID", "SODIUM SALICYLATE", wording="Not for children")
+    found = limits_of(["Salicylic  acid", "salicylic-acid", "UREA"])
+    assert found == {"salicylic acid": [Limit("III/98", wording="Not for children")]}
+
+
+def test_one_query_whatever_the_number_of_names() -> None:
+    for number in range(20):
+        entry("III", str(number), "UREA", f"NAME {number}X")
+    with CaptureQueriesContext(connection) as asked:
+        found = entries_of(["UREA", *(f"Name {number}x" for number in range(400))])
+    assert len(asked) == 1
+    assert (len(found["urea"]), len(found)) == (20, 21)
+
+
+def test_what_is_in_force_no_longer_says_nothing() -> None:
+    entry("II", "1", in_force=False)
+    assert limits_of(["UREA"]) == {}
+
+
+class TestAProhibition:
+    def test_is_one(self) -> None:
+        entry("II", "375", substance="Tretinoin (INN) (retinoic acid and its salts)")
+        assert only() == Limit("II/375", prohibited=True)
+
+    @pytest.mark.parametrize(
+        "substance",
+        [
+            "Petrolatum, except if the full refining history is known and it can be shown that "
+            "the substance from which it is produced is not a carcinogen",
+            "1,4-Dihydroxybenzene (Hydroquinone), with the exception of entry 14 in Annex III",
+            "Extracts, if they contain > 3 % w/w DMSO extract",
+            "Benzyl cyanide, when used as a fragrance ingredient",
+            "Borates [1] with the exclusion of some",
+            "Furocoumarines except for normal content in natural essences used",
+            "Oil other than absolute",
+            "Diethylene glycol (DEG); for traces level, see Annex III",
+            "Styrene/Acrylates copolymer (nano) [INCI]",
+            "Cells, tissues or products of human origin",
+            "Category 1 material as defined in Articles 4 and 5",
+        ],
+    )
+    def test_of_some_grades_or_uses_has_exceptions(self, substance: str) -> None:
+        entry("II", "904", substance=substance)
+        assert only() == Limit("II/904", prohibited=True, has_exceptions=True)
+
+    def test_of_what_another_annex_allows_has_exceptions(self) -> None:
+        entry("II", "1370")
+        entry("III", "186", max_percent="0.1")
+        first, second = limits_of(["UREA"])["urea"]
+        assert first == Limit("II/1370", prohibited=True, has_exceptions=True)
+        assert (second.prohibited, second.has_exceptions) == (False, False)
+
+    def test_of_d4_is_none_of_all_that_cyclomethicone_can_be(self) -> None:
+        entry("II", "1388", "CYCLOMETHICONE", substance="Octamethylcyclotetrasiloxane; D4")
+        assert only("CYCLOMETHICONE").has_exceptions
+
+
+class TestAFigure:
+    @pytest.mark.parametrize(
+        "product_types",
+        ["", "Face cream", "Face and hand products", "All cosmetic products, except mouthwash"],
+    )
+    def test_holds_for_what_is_used_on_a_face(self, product_types: str) -> None:
+        entry("III", "375", product_types=product_types, max_percent="1")
+        assert only() == Limit("III/375", max_percent=Decimal(1))
+
+    @pytest.mark.parametrize(
+        "product_types",
+        ["Artificial nail systems", "Hair products", "Oral products", "(a) Soap (b) Shampoo"],
+    )
+    def test_of_other_products_is_none_of_a_face(self, product_types: str) -> None:
+        entry("III", "94", product_types=product_types, max_percent="0.7")
+        assert only() == Limit("III/94")
+
+    def test_of_a_preservative_is_none_where_annex_iii_knows_other_purposes(self) -> None:
+        entry("III", "45")
+        entry("V", "34", max_percent="1")
+        assert [limit.max_percent for limit in limits_of(["UREA"])["urea"]] == [None, None]
+
+    def test_of_a_preservative_else_holds(self) -> None:
+        entry("V", "29", max_percent="1")
+        assert only() == Limit("V/29", max_percent=Decimal(1))
+
+
+class TestAUse:
+    @pytest.mark.parametrize(
+        ("product_types", "limit_words", "use"),
+        [
+            ("Rinse-off products", "2%", "rinse-off"),
+            ("Rinse-off products\nNot to be used in oral products", "2%", "rinse-off"),
+            ("", "0,0015 % Rinse-off products", "rinse-off"),
+            ("Only for rinse-off products", "", "rinse-off"),
+            ("Leave-on products", "2%", "leave-on"),
+            ("(a) Rinse-off products\n(b) Other products", "", ""),
+            ("a) Rinse-off products, except oral care", "", ""),
+            ("Rinse off, oral care and leave-on cosmetic products", "", ""),
+            ("Rinse-off hair products", "", ""),
+            ("", "", ""),
+        ],
+    )
+    def test_is_told_where_the_entry_plainly_speaks_of_one(
+        self, product_types: str, limit_words: str, use: str
+    ) -> None:
+        entry("III", "54", product_types=product_types, limit_words=limit_words)
+        assert only().use == use
+
+    def test_of_a_preservative_rules_the_other_out(self) -> None:
+        mixture = ["ONE", "TWO", "ONE AND TWO"]
+        entry("V", "39", *mixture, product_types="Rinse-off")
+        entry("V", "57", "TWO", limit_words="0,0015 % Rinse-off products", max_percent="0.0015")
+        assert limits_of(["TWO"])["two"] == [
+            Limit("V/39", use="rinse-off"),
+            Limit("V/57", use="rinse-off", max_percent=Decimal("0.0015")),
+            Limit("V/57", use="leave-on", prohibited=True),
+        ]
+
+    def test_of_a_preservative_rules_nothing_out_that_annex_iii_allows(self) -> None:
+        entry("III", "54")
+        entry("V", "43", product_types="Only for rinse-off products")
+        assert not [limit for limit in limits_of(["UREA"])["urea"] if limit.prohibited]
