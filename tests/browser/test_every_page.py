@@ -114,7 +114,7 @@ def look_at(new_context: Callable[..., BrowserContext], paths: list[str], **sess
             page.goto(path)
             told += [f"{path} at {width} {scheme}: {fault}" for fault in faults(page)]
         context.close()
-    assert told == []
+    assert told == [], "\n".join(told)
 
 
 @pytest.fixture
