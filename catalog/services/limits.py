@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from catalog import inci, suitability
 from catalog.models import Annex, AnnexEntry, AnnexName, Use
@@ -23,6 +24,17 @@ SOME_USES = re.compile(
 NAMED_FOR_ONE_OF_ITS_PARTS = {("II", "1388")}
 """D4 is prohibited; the file names CYCLOMETHICONE there, which can be D5 or D6 as well."""
 
+FIGURES_FOR_A_FACE = {
+    ("III", "98", "salicylic acid"): Decimal("2.0"),
+    ("III", "376", "retinol"): Decimal("0.3"),
+    ("III", "377", "alpha arbutin"): Decimal(2),
+}
+"""Of entries with a figure for each part of the body the one for a face, as we read them.
+
+Only while the file has that figure; retinol alone, since its esters are counted by their retinol.
+"""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _ON_THE_FACE = re.compile(r"^not to be used|face|skin|cosmetic products", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|\s)\(?[a-z]\)", re.IGNORECASE)
 _USES = (
@@ -35,7 +47,7 @@ _OF_A_PART = re.compile(r"\b(?:hair|head|nail|oral|shampoo|shave|soap)", re.IGNO
 
 def limits_of(names: Iterable[str]) -> dict[str, list[suitability.Limit]]:
     """What is in force for each of these names, by its key."""
-    return {key: limits(entries) for key, entries in entries_of(names).items()}
+    return {key: limits(entries, key) for key, entries in entries_of(names).items()}
 
 
 def entries_of(names: Iterable[str]) -> dict[str, list[AnnexEntry]]:
@@ -49,10 +61,10 @@ def entries_of(names: Iterable[str]) -> dict[str, list[AnnexEntry]]:
     return found
 
 
-def limits(entries: Sequence[AnnexEntry]) -> list[suitability.Limit]:
-    """All the entries of one name as limits."""
+def limits(entries: Sequence[AnnexEntry], key: str) -> list[suitability.Limit]:
+    """All the entries of the name with this key as limits."""
     annexes = {entry.annex for entry in entries}
-    found = [_limit(entry, annexes) for entry in entries]
+    found = [_limit(entry, annexes, key) for entry in entries]
     rinsed = [
         entry
         for entry in entries
@@ -67,15 +79,22 @@ def limits(entries: Sequence[AnnexEntry]) -> list[suitability.Limit]:
     return found
 
 
-def _limit(entry: AnnexEntry, annexes: set[str]) -> suitability.Limit:
+def _limit(entry: AnnexEntry, annexes: set[str], key: str) -> suitability.Limit:
+    figure = entry.max_percent if _bites(entry, annexes) else None
     return suitability.Limit(
         reference=str(entry),
         prohibited=entry.annex == Annex.PROHIBITED,
         has_exceptions=is_partial(entry, annexes),
-        max_percent=entry.max_percent if _bites(entry, annexes) else None,
+        max_percent=figure if figure is not None else _for_a_face(entry, key),
         use=use_of(entry),
         wording=entry.wording,
     )
+
+
+def _for_a_face(entry: AnnexEntry, key: str) -> Decimal | None:
+    figure = FIGURES_FOR_A_FACE.get((entry.annex, entry.number, key))
+    stated = {Decimal(one.replace(",", ".")) for one in _NUMBER.findall(entry.limit_words)}
+    return figure if figure in stated else None
 
 
 def is_partial(entry: AnnexEntry, annexes: set[str]) -> bool:

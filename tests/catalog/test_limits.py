@@ -44,6 +44,25 @@ def test_what_is_in_force_no_longer_says_nothing() -> None:
     assert limits_of(["UREA"]) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "name", "words", "most"),
+    [
+        ("98", "SALICYLIC ACID", "(a) 3.0%\n(b) 2.0%\n(c) 0.5%", "2"),
+        ("98", "SODIUM SALICYLATE", "(a) 3.0%\n(b) 2.0%\n(c) 0.5%", None),
+        ("98", "SALICYLIC ACID", "(a) 3.0%\n(b) 1.0%\n(c) 0.5%", None),  # a newer file
+        ("376", "RETINOL", "(a) 0,05 % Retinol Equivalent (RE)\n(b) 0,3 % RE", "0.3"),
+        ("376", "RETINYL PALMITATE", "(a) 0,05 % Retinol Equivalent (RE)\n(b) 0,3 % RE", None),
+        ("377", "ALPHA-ARBUTIN", "(a) 2 %\n(b) 0,5 %", "2"),
+    ],
+)
+def test_of_several_figures_the_one_for_a_face_is_taken_while_the_file_has_it(
+    number: str, name: str, words: str, most: str | None
+) -> None:
+    entry("III", number, name, limit_words=words, product_types="(a) Hair\n(b) Other products")
+    (found,) = limits_of([name]).values()
+    assert found[0].max_percent == (most and Decimal(most))
+
+
 class TestAProhibition:
     def test_is_one(self) -> None:
         entry("II", "375", substance="Tretinoin (INN) (retinoic acid and its salts)")
