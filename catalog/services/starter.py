@@ -18,7 +18,7 @@ from catalog.models import Edition, FrequencyRule, RegisterName, StarterEntry, S
 from catalog.models.claims import unfounded
 from catalog.models.knowledge import lacks_source
 
-from . import recording
+from . import recording, starter_memory
 from .content import Starter
 from .entry_kinds import (
     CLAIMS,
@@ -34,10 +34,10 @@ from .entry_kinds import (
     Kind,
 )
 from .rules import next_version
+from .starter_memory import Memory
 
 Rows = dict[str, Any]
 Found = dict[str, Rows]
-Memory = dict[str, dict[str, StarterEntry]]
 
 
 @dataclass
@@ -54,24 +54,9 @@ class Outcome:
     retired: list[str] = field(default_factory=list)
 
 
-FILES = "files"
-"""Under this kind the fingerprint of the files that were loaded last is remembered."""
-
-
-def is_loaded(fingerprint: str) -> bool:
-    """Whether files of this fingerprint were the last that were loaded."""
-    return StarterEntry.objects.filter(kind=FILES, content=fingerprint).exists()
-
-
-def remember(fingerprint: str) -> None:
-    StarterEntry.objects.update_or_create(kind=FILES, key=FILES, defaults={"content": fingerprint})
-
-
 @transaction.atomic
 def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
-    memory: Memory = {}
-    for entry in StarterEntry.objects.all():
-        memory.setdefault(entry.kind, {})[entry.key] = entry
+    memory = starter_memory.recall()
     found: Found = {}
     outcomes = []
     for kind in (*ENTRIES, CLAIMS):
@@ -154,7 +139,7 @@ def _sync(kind: Kind, entries: dict[str, Content], found: Found, memory: Memory)
             if kind is not REGISTER:  # Thousands of names; their history begins with a curator.
                 recording.keep([rows[key] for key in keys], changed=changed)
     outcome.retired = _retire(kind, entries, rows, remembered)
-    _remember(
+    starter_memory.remember(
         kind,
         {
             key: entries[key]
@@ -271,17 +256,6 @@ def _held(keys: list[str], found: Found) -> list[Any]:
     return [found[SOURCES.name][key] for key in keys if key in found[SOURCES.name]]
 
 
-def _remember(kind: Kind, contents: dict[str, Content]) -> None:
-    if not contents:
-        return
-    StarterEntry.objects.bulk_create(
-        [StarterEntry(kind=kind.name, key=key, content=says) for key, says in contents.items()],
-        update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=["content"],
-    )
-
-
 def _load_rules(
     entries: dict[str, Content], found: Found, memory: Memory, now: dt.datetime
 ) -> Outcome:
@@ -313,5 +287,5 @@ def _load_rules(
             **{name: content[name] for name in RULES.plain},
         )
         rule.sources.set(held)
-    _remember(RULES, due)
+    starter_memory.remember(RULES, due)
     return outcome

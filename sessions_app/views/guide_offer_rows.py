@@ -24,7 +24,7 @@ from sessions_app.services import suiting
 from sessions_app.services.guide_library import ritual_elements
 from sessions_app.words import type_words
 
-from .said import Said
+from .said import Said, caution, our_default, said_of, suits, unranked
 from .shelf_rows import bottle_names
 from .suiting_rows import unsuited_rows
 
@@ -124,14 +124,14 @@ class Words:
                         for c in cautions
                         if c.aspect == Aspect.MUST_NOT
                     ),
-                    cautions=tuple(_caution(claim) for claim in cautions),
+                    cautions=tuple(caution(claim) for claim in cautions),
                 )
             )
         left_out = [
             LeftOutRow(
                 technique.name,
                 (self._limit_words(technique),),
-                tuple(_said(c) for c in told.get(technique.pk, ()) if self._bars(c)),
+                tuple(said_of(c) for c in told.get(technique.pk, ()) if self._bars(c)),
             )
             for technique in self._elements
             if self._barring(technique)
@@ -173,7 +173,7 @@ class Words:
         if found:
             return tuple(self._reason(reason) for reason in found)
         does = self._does.get(technique.pk)
-        return (_said(does) if does else _unranked(),)
+        return (said_of(does) if does else unranked(),)
 
     def _cautions(self, offered: Offered) -> tuple[Said, ...]:
         told = [self._reason(one) for one in offered.reasons if one.why is Why.CAUTION]
@@ -195,18 +195,18 @@ class Words:
                     word=str(Evidence.THIN.label),
                 )
             case Why.SAVES_TIME:
-                return _our_default(_("It fits into what little time there is."))
+                return our_default(_("It fits into what little time there is."))
         claim = self._claims.get(reason.claim)
         if claim is None:  # retired since the offer was made
-            return _unranked()
-        return _caution(claim) if reason.why is Why.CAUTION else _suits(claim)
+            return unranked()
+        return caution(claim) if reason.why is Why.CAUTION else suits(claim)
 
     def _left_out(self, left: LeftOut) -> LeftOutRow:
         claims = (self._claims[key] for key in left.claims if key in self._claims)
         return LeftOutRow(
             self.names.get(left.way.slug, left.way.slug),
             tuple(dict.fromkeys(limit_words(limit, self.names) for limit in left.limits)),
-            tuple(_said(claim) for claim in claims),
+            tuple(said_of(claim) for claim in claims),
         )
 
     def _barring(self, technique: Technique) -> set[str]:
@@ -253,38 +253,9 @@ def _keys(parts: Sequence[Choices]) -> list[str]:
     ]
 
 
-def _said(claim: Claim, *, words: str = "") -> Said:
-    disagrees = _("Sources disagree. What we do: %(do)s") % {"do": claim.what_we_do}
-    return Said(
-        f"{words or claim.statement}.",
-        detail=disagrees if claim.disagrees else claim.detail,
-        level=claim.evidence,
-        word=str(Evidence(claim.evidence).label),
-        sources=tuple(claim.sources.all()),
-    )
-
-
 def _inside(statement: str) -> str:
     """A statement as it stands inside a sentence."""
     return statement[:1].lower() + statement[1:]
-
-
-def _suits(claim: Claim) -> Said:
-    return _said(claim, words=_("Suits: %(whom)s") % {"whom": claim.statement})
-
-
-def _caution(claim: Claim) -> Said:
-    words = _("Leave it out with: %(what)s") if claim.aspect == Aspect.MUST_NOT else "%(what)s"
-    return _said(claim, words=words % {"what": claim.statement})
-
-
-def _our_default(words: str) -> Said:
-    level = Evidence.OUR_DEFAULT
-    return Said(words, level=level.value, word=str(level.label))
-
-
-def _unranked() -> Said:
-    return _our_default(_("Nothing in your profile speaks for or against it."))
 
 
 def _aside(offered: Offered) -> str:

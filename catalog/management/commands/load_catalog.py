@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from catalog.services import annex_files, annexes, content, starter
+from catalog.services import annex_files, annexes, content, starter, starter_memory
 from catalog.services.curators import curators_group
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         fingerprint = content.fingerprint(options["content"])
-        is_loaded = starter.is_loaded(fingerprint)
+        is_loaded = starter_memory.is_loaded(fingerprint)
         if is_loaded and options["if_new"]:
             return
         try:
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 self._say(outcome)
         self._load_annexes(options)
         if not is_loaded:
-            starter.remember(fingerprint)
+            starter_memory.remember_files(fingerprint)
 
     def _load_annexes(self, options: dict[str, Any]) -> None:
         """Those that are newer than what is here: an operator may have taken in later ones."""
