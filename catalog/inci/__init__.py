@@ -6,8 +6,10 @@ text       entities, markup, odd spaces and dashes are undone; every place is ke
 marks      headings with a colon and "may contain" are found first, brackets paired
 chunks     what is between them is parted at commas, bullets, lines and full stops
 sections   headings, directions, warnings, footnotes and titles say which chunks are names
+aside      what stands between names, behind which a list may go on; a name there is never lost
 names      stars, strengths, quantities and codes are taken off each name
 matching   the register is asked: the whole, without brackets, its parts, its spellings
+asking     the same of any stretch of the text: what it knows may make a list without a heading
 
 `phrases` and `aliases` are the tables: what packs say, and what else a name is called.
 """

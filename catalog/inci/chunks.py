@@ -45,6 +45,7 @@ _SHORTENED = frozenset(
 _GREEK = r"(?<![^\W\d_])\d{0,2}-?\d?[a-z]?(?:alpha|beta|gamma|delta|trans|cis)"
 _LOCANT_BEFORE = re.compile(rf"(?:{_GREEK}|(?:^|[-,(])[a-z]['′]?|\d[a-z]['′]?)$")
 _LOCANT_AFTER = re.compile(rf"(?: ?{_GREEK}|[a-z]['′]?|\d{{1,2}}[a-z]?['′]?)(?:-|,(?=\S))")
+_EITHER = re.compile(r"\(\d{1,2} (?:or|and) \d{1,2}\)-")
 _TWO_COLOURS = re.compile(r"\d{5},\d{5}(?!\d)")
 _LOCANTS_GO_ON = re.compile(r" \d{1,2}(?:, ?\d{1,2}){0,6}-[^\W\d_]")
 _ONLY_DIGITS = re.compile(r"\W*\d{1,2}(?:, ?\d{1,2}){0,6}$")
@@ -172,6 +173,8 @@ def _comma_in_name(text: str, at: int, begun: int, end: int) -> bool:
     if after.isdigit() and (before.isdigit() or before in "'′"):
         # Two colour index numbers, five digits each, are two names.
         return _TWO_COLOURS.match(text, max(0, at - 5), end) is None
+    if after == "(" and before.isdigit():
+        return _EITHER.match(text, at + 1, end) is not None
     if after == " " and before.isdigit():
         return (
             at - begun < 20

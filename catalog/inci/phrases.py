@@ -85,23 +85,22 @@ exp. date | use by | lot no | batch no | net wt | net weight | net content | net
 questions?
 call us | visit us | www. | http | not tested on | cruelty free | cruelty-free
 dermatologically tested
-dermatologist tested | ophthalmologically | clinically | suitable for | free from | free of
-formulated
-without parabens | no parabens | paraben free | paraben-free | vegan formula | consider your daily
+dermatologist tested | ophthalmologically | clinically | suitable for | formulated
+paraben free | paraben-free | vegan formula | consider your daily
 sunburn alert | recycle | please recycle | uses | pao | allergens | allergen
 allergènes | allergene | alérgenos | allergeni | allergenen
 mode d'emploi | conseils d'utilisation | conseil d'utilisation | utilisation | précautions
 précaution d'emploi | attention | avertissement | avertissements | mise en garde | usage externe
 tenir hors | ne pas | éviter | évitez | appliquer | appliquez | conserver | à conserver | fabriqué
-testé sous | testé dermatologiquement | sans paraben | en cas de | rincer | bien agiter
+testé sous | testé dermatologiquement | en cas de | rincer | bien agiter
 à utiliser
 anwendung | anwendungshinweis | anwendungshinweise | gebrauchsanweisung | hinweis | hinweise
 warnhinweis | warnhinweise | warnung | achtung | vorsicht | nicht in die | nicht anwenden
 kontakt mit | außer reichweite | außerhalb der | für kinder | bei kontakt | von kindern | nur zur
-hergestellt | vor gebrauch | kühl lagern | dermatologisch | frei von | ohne parabene | auf die
+hergestellt | vor gebrauch | kühl lagern | dermatologisch | auf die
 modo de empleo | modo de uso | modo de usar | instrucciones | advertencia | advertencias
 precaución | precauciones | mantener | uso externo | aplicar | aplique | evitar | evite | conservar
-no ingerir | en caso de | fabricado | hecho en | dermatológicamente | sin parabenos | agitar antes
+no ingerir | en caso de | fabricado | hecho en | dermatológicamente | agitar antes
 modo d'uso | modalità d'uso | istruzioni | avvertenza | avvertenze | attenzione | precauzioni
 tenere | applicare | uso esterno | non ingerire | in caso di | prodotto in | conservare
 dermatologicamente | evitare | agitare prima | testato
@@ -125,6 +124,15 @@ kullanım şekli | uyarı | uyarılar | dikkat | uporaba | opozorilo | način up
 način upotrebe
 使用方法 | 使用上の注意 | 注意 | ご使用方法 | 用法 | 사용방법 | 사용법
 주의사항 | 사용할 때의 주의사항 | cách dùng
+"""
+
+# What follows is not in it.
+FREE = """
+free from | free of | formulated without | made without | without parabens | no parabens
+does not contain
+sans paraben | sans parabène | sans parabènes | ne contient pas | frei von | ohne parabene
+enthält keine | sin parabenos | no contiene | senza parabeni | non contiene | sem parabenos
+não contém | vrij van | bevat geen | bez parabenów | nie zawiera
 """
 
 CONTAINS = """

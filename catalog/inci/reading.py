@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .alone import stands_alone
+from .asking import Asking, lines
 from .chunks import Chunk, brackets
 from .matching import Find, Known, finder, parted, resolve, resolve_aside
 from .model import Doubt, IngredientList, Part, Printed, Reading, Role, Span
 from .names import EDGE, Names, Piece
-from .prose import is_sentence, reads_as_list
-from .sections import Draft, Paragraph, Sections, stands_alone
+from .prose import is_sentence
+from .sections import Draft, Paragraph, Sections
 from .spoken import hints_at_may_contain
 from .text import EvenText, even_out
 from .text import plain as plain_text
@@ -47,6 +49,9 @@ class _Reader:
     doubts: set[Doubt] = field(default_factory=set)
     text: EvenText = field(init=False)
     names: Names = field(init=False)
+    asks: Asking = field(init=False)
+    left: list[tuple[int, int]] = field(default_factory=list)
+    is_whole: bool = False
     hints: bool = False
     asked: int = 0
 
@@ -56,10 +61,16 @@ class _Reader:
         pairs = brackets(plain)
         self.names = Names(plain, pairs)
         self.hints = hints_at_may_contain(plain)
-        sections = Sections(plain, pairs, self._is_name)
+        self.asks = Asking(self.text, self.find, Names(plain, pairs))
+        sections = Sections(plain, pairs, self.asks.is_name, self.asks.is_known)
         drafts = sections.read()
+        aside = sections.aside
+        self.is_whole = not aside.notes and sum(len(one.paragraphs) for one in drafts) == 1
+        self.left = aside.may_name
         lists = [one for draft in drafts if (one := self._list(draft)) is not None]
-        self.roles.extend((start, end, Role.NOTE) for start, end in sections.notes)
+        self.roles.extend((start, end, Role.NOTE) for start, end in aside.notes)
+        if lists and (aside.goes_on or self._has_lost(lists)):
+            self.doubts.add(Doubt.SENTENCE)
         if lists and self.names.lone_brackets:
             self.doubts.add(Doubt.BRACKET)
         if lists and len(self.raw) > _LONGEST_LABEL:
@@ -88,24 +99,22 @@ class _Reader:
         title = ""
         if draft.title is not None:
             self.roles.append((*draft.title, Role.NOTE))
-            title = self._words(*draft.title)
+            title = self.asks.words(*draft.title)
         if not names:
             return None
         return IngredientList(tuple(names), title)
 
     def _chunks(self, paragraph: Paragraph) -> list[Chunk]:
         """The chunks that are names, lines broken within a name put together again."""
-        plain = self.text.plain
         found = paragraph.chunks
         if not paragraph.sure and found:
-            if not reads_as_list(plain, found):
-                found = [
-                    one for line in _lines(found) if reads_as_list(plain, line) for one in line
-                ]
-            left = {chunk.start for chunk in found}
-            self.roles.extend(
-                (one.start, one.end, Role.NOTE) for one in paragraph.chunks if one.start not in left
-            )
+            if not self.asks.is_list(found, whole=self.is_whole):
+                kept_lines = (line for line in lines(found) if self.asks.is_list(line, whole=False))
+                found = [one for line in kept_lines for one in line]
+            kept = {chunk.start for chunk in found}
+            left = [(one.start, one.end) for one in paragraph.chunks if one.start not in kept]
+            self.roles.extend((*span, Role.NOTE) for span in left)
+            self.left.extend(left)
         if self._is_cut_off(found):
             self.doubts.add(Doubt.CUT_OFF)
         if any(one.sign == "\n" for one in found):
@@ -136,10 +145,10 @@ class _Reader:
             return True
         if self.find is None or chunk.end - above.start > 200:
             return False
-        joined = self._known(above.start, chunk.end)
+        joined = self.asks.known(above.start, chunk.end)
         return joined is not None and (
-            self._known(above.start, above.end) is None
-            or self._known(chunk.start, chunk.end) is None
+            self.asks.known(above.start, above.end) is None
+            or self.asks.known(chunk.start, chunk.end) is None
         )
 
     # Names.
@@ -156,7 +165,8 @@ class _Reader:
                 # Behind a full stop a pack may go on as it likes.
                 if chunk.sign not in {".", "\n", "\n\n"}:
                     self.doubts.add(Doubt.SENTENCE)
-                self.roles.append((piece.spans[0][0], piece.spans[-1][1], Role.NOTE))
+                self.left.append((piece.spans[0][0], piece.spans[-1][1]))
+                self.roles.append((*self.left[-1], Role.NOTE))
                 continue
             self.roles.extend((*span, Role.NOTE) for span in piece.notes)
             split = None
@@ -178,7 +188,9 @@ class _Reader:
     def _name(self, piece: Piece, part: Part) -> Printed:
         spans = piece.spans
         text = (
-            " ".join(self._words(*span) for span in spans) if spans[1:] else self._words(*spans[0])
+            " ".join(self.asks.words(*span) for span in spans)
+            if spans[1:]
+            else self.asks.words(*spans[0])
         )
         return Printed(
             text=text,
@@ -187,7 +199,7 @@ class _Reader:
             part=part,
             percent=piece.percent,
             inci=resolve(text, self.find) if self.find else None,
-            notes=tuple(self._words(*span) for span in piece.notes),
+            notes=tuple(self.asks.words(*span) for span in piece.notes),
         )
 
     def _parted(self, name: Printed, piece: Piece) -> list[Printed] | None:
@@ -209,7 +221,7 @@ class _Reader:
                     end=self.text.place(places[end - 1][1]),
                     part=name.part,
                     percent=name.percent if last else None,
-                    inci=self._known_as(text),
+                    inci=self.asks.known_as(text),
                     notes=name.notes if last else (),
                 )
             )
@@ -234,19 +246,14 @@ class _Reader:
         self.asked += 1
         return name._replace(suggestions=tuple(self.suggest(name.text)))
 
-    def _is_name(self, start: int, end: int) -> bool:
-        return self._known(start, end) is not None
-
-    def _known(self, start: int, end: int) -> str | None:
-        return self._known_as(self._words(start, end))
-
-    def _known_as(self, text: str) -> str | None:
-        if self.find is None:
-            return None
-        return resolve(text, self.find) or resolve_aside(text, self.find)
-
-    def _words(self, start: int, end: int) -> str:
-        return " ".join(self.text.even[start:end].split())
+    def _has_lost(self, lists: list[IngredientList]) -> bool:
+        """Whether a known name was left aside that no list names."""
+        read = {name.inci for one in lists for name in one.names}
+        return any(
+            name is not None and name not in read
+            for start, end in self.left
+            for name in self.asks.names_in(start, end)
+        )
 
     # Spans.
 
@@ -264,14 +271,3 @@ class _Reader:
             done = stop
         if done < len(self.raw):
             yield Span(done, len(self.raw), Role.IGNORED)
-
-
-def _lines(found: list[Chunk]) -> Iterator[list[Chunk]]:
-    line: list[Chunk] = []
-    for chunk in found:
-        if line and chunk.sign in {"\n", "\n\n"}:
-            yield line
-            line = []
-        line.append(chunk)
-    if line:
-        yield line

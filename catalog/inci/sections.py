@@ -6,24 +6,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import islice
 
-from .chunks import Brackets, Chunk, brackets, chunks
+from .alone import TITLE
+from .aside import Aside
+from .chunks import Brackets, Chunk, chunks
 from .marks import marks
 from .model import Part
-from .names import Names
 from .prose import is_footnote, is_water, lead, reads_as_name
 from .spoken import (
     HEADING,
-    MAY_CONTAIN,
     PROSE,
     Says,
     heading_at,
-    hints_at_may_contain,
     is_active,
     is_other,
     said_at,
 )
+
+Asked = Callable[[int, int], bool]
 
 
 @dataclass(slots=True)
@@ -56,7 +56,6 @@ class _Mode(Enum):
     NOTE = auto()
 
 
-_TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60}):\s")
 _TITLE_WORDS = re.compile(r"[^\W_](?:[^\W_]|[ '/&+\-])*")
 _COLON = re.compile(r"\s*:")
 
@@ -64,12 +63,13 @@ _COLON = re.compile(r"\s*:")
 class Sections:
     """Walks through a plain text and hands its chunks to lists."""
 
-    def __init__(self, text: str, pairs: Brackets, is_name: Callable[[int, int], bool]) -> None:
+    def __init__(self, text: str, pairs: Brackets, is_name: Asked, is_known: Asked) -> None:
         self.text = text
         self.pairs = pairs
         self.is_name = is_name
+        self.is_known = is_known
         self.drafts = [Draft(headed=False)]
-        self.notes: list[tuple[int, int]] = []
+        self.aside = Aside(text)
         self.mode = _Mode.LIST
         self._open(Part.LIST, sure=False)
         self.last: Chunk | None = None
@@ -132,13 +132,14 @@ class Sections:
             chunk.sign in {".", "\n"} or "*" in text[chunk.start : begin]
         ):
             self.mode = _Mode.LIST
-        if self.mode is not _Mode.LIST:
-            self._note(chunk)
+        self.aside.begin(chunk, said, in_list=self.mode is _Mode.LIST)
+        if self.mode is not _Mode.LIST and (said is not None or not self._reads_on(chunk)):
+            self.aside.note(chunk, said[1] if said else begin)
         elif said is not None:
             return self._said(chunk, *said)
         elif is_footnote(text, chunk, begin):
             self.mode = _Mode.NOTE
-            self._note(chunk)
+            self.aside.note(chunk, begin)
         elif (after := self._titled(chunk, begin)) is not None:
             return _rest(after, chunk)
         else:
@@ -155,8 +156,23 @@ class Sections:
                 draft.title = title
         self.drafts[-1].paragraphs[-1].chunks.append(chunk)
 
-    def _note(self, chunk: Chunk) -> None:
-        self.notes.append((chunk.start, chunk.end))
+    def _is_known(self, chunk: Chunk) -> bool:
+        return self.is_known(chunk.start, chunk.end)
+
+    def _reads_on(self, chunk: Chunk) -> bool:
+        """Whether the list goes on behind other words, with a name that is known."""
+        if not (self.aside.is_between and self.drafts[-1].begun):
+            return False
+        follows = self.last in self.drafts[-1].paragraphs[-1].chunks[-1:]
+        if not self._is_known(chunk):
+            if not follows:
+                self.aside.ends_at(chunk)
+            return False
+        self.aside.goes_on = True
+        if follows:
+            # Two of them, one behind the other, are the list again.
+            self.mode = _Mode.LIST
+        return True
 
     def _blank_line(self) -> None:
         if self.mode is not _Mode.REST or not self.drafts[-1].headed:
@@ -176,6 +192,8 @@ class Sections:
         other = is_other(heading)
         if not other and not draft.headed:
             # What comes before the first heading is what a shop says.
+            for paragraph in draft.paragraphs:
+                self.aside.drop([one for one in paragraph.chunks if self._is_known(one)])
             draft.paragraphs.clear()
         if not draft.begun:
             draft.title = title or draft.title
@@ -204,7 +222,7 @@ class Sections:
             self.mode = _Mode.SHOP
         elif says is not Says.NOTHING:
             self.mode = _Mode.REST
-        self._note(chunk)
+        self.aside.note(chunk, after)
         return None
 
     # Titles of the parts of a kit.
@@ -214,7 +232,7 @@ class Sections:
         text = self.text
         if text.find(":", begin, chunk.end) < 0:
             return None
-        found = _TITLE.match(text, begin, chunk.end)
+        found = TITLE.match(text, begin, chunk.end)
         if found is None or not self._is_title(begin, found.end(1)):
             return None
         start = found.end()
@@ -278,20 +296,3 @@ class Sections:
 
 def _rest(start: int, chunk: Chunk) -> Chunk | None:
     return Chunk(start, chunk.end, "h") if start < chunk.end else None
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a plain name reads as one name by itself, with nothing to take off it."""
-    end = len(text)
-    if heading_at(text, 0, end) or said_at(text, 0, end):
-        return False
-    if ":" in text and (_TITLE.match(text) or any(one["mark"] for one in HEADING.finditer(text))):
-        return False
-    if text.count(" - ") > 2 or (hints_at_may_contain(text) and MAY_CONTAIN.search(text)):
-        return False
-    pairs = brackets(text)
-    found = list(islice(chunks(text, 0, end, pairs, dashed=False), 2))
-    if len(found) != 1:
-        return False
-    pieces = Names(text, pairs).pieces(found[0])
-    return len(pieces) == 1 and pieces[0].spans == [(0, end)] and not pieces[0].notes

@@ -13,6 +13,7 @@ class Says(Enum):
     """What a phrase at the start of a sentence says about the words after it."""
 
     REST = auto()  # Directions, warnings, the maker: no ingredients up to the next heading.
+    FREE = auto()  # What it is free from: the same, and no list goes on behind its commas.
     CONTAINS = auto()  # "Contains ...": a heading where nothing was listed yet, else a remark.
     SHOP = auto()  # What a shop says: no ingredients up to the end of the paragraph.
     NOTHING = auto()  # "Not available", "Purpose": a whole line that names nothing.

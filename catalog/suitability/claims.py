@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .lines import ROUTINES, SKIN_TYPES
 from .values import Evidence, Reason, Said, Skin, Verdict, Why, Words
 
-HEARD = frozenset({"suits", "must-not", "caution", "not-with", "pregnancy"})
-"""The aspects that bear on a verdict."""
+_HEARD = frozenset({"suits", "must-not", "caution", "not-with", "pregnancy"})
 _COUNTS_FOR_ALL = frozenset[str]({Evidence.STRONG, Evidence.FAIR})
 _PREGNANCY = "pregnancy"
 
@@ -30,6 +29,19 @@ class Met:
 
 NOBODY = Met()
 _PREGNANT = Met(conditions=frozenset({_PREGNANCY}))
+
+
+def concerns(said: Said, skin: Skin) -> bool:
+    """A quick look: most of what is said is about others, or bears on no verdict."""
+    if said.aspect not in _HEARD:
+        return False
+    if not (said.skin_types or said.conditions) or said.aspect == _PREGNANCY:
+        return True
+    return not (
+        skin.skin_types
+        and said.skin_types.isdisjoint(skin.skin_types)
+        and said.conditions.isdisjoint(skin.conditions)
+    )
 
 
 def met(said: Said, skin: Skin) -> Met:

@@ -14,10 +14,9 @@ _NONE: Row = {}
 
 
 def row(kind: str, inci: str) -> Row:
-    """The lines of an ingredient: where it has one of its own, that of its class repeats it."""
-    of_class = CLASSES.get(kind, _NONE)
+    """The lines of an ingredient, for each group the nearest or the more careful."""
     own = SUBSTANCES.get(inci.upper())
-    return of_class if own is None else {**of_class, **own}
+    return CLASSES.get(kind, _NONE) if own is None else {**own, **_beside(own, kind)}
 
 
 def of_ingredient(kind: str, inci: str, groups: frozenset[str]) -> tuple[Reason, ...]:
@@ -38,11 +37,19 @@ def of_step(step: str, groups: frozenset[str]) -> tuple[Reason, ...]:
 @lru_cache(maxsize=8192)
 def _of_ingredient(kind: str, inci: str, groups: frozenset[str]) -> tuple[Reason, ...]:
     own = SUBSTANCES.get(inci.upper(), _NONE)
-    of_class = {who: line for who, line in CLASSES.get(kind, _NONE).items() if who not in own}
     return (
         *_reasons(own, groups, Why.SUBSTANCE, inci),
-        *_reasons(of_class, groups, Why.CLASS, inci),
+        *_reasons(_beside(own, kind), groups, Why.CLASS, inci),
     )
+
+
+def _beside(own: Row, kind: str) -> Row:
+    """The lines of a class that a substance's own do not say already, as carefully."""
+    return {
+        who: line
+        for who, line in CLASSES.get(kind, _NONE).items()
+        if who not in own or own[who].verdict.care < line.verdict.care
+    }
 
 
 def adds(reason: Reason, said: Iterable[Reason]) -> bool:

@@ -98,7 +98,7 @@ def _of_claims(
     routine = skin.conditions & ROUTINES
     settled = routine and _groups(reason for reason in below if reason.verdict.warns)
     for one in said:
-        if one.aspect in claims.HEARD:
+        if claims.concerns(one, skin):
             hearing = claims.Hearing(one, skin, inci)
             found.reasons += hearing.decides(settled)
             if (told := hearing.tells()) is not None:

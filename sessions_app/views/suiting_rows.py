@@ -67,7 +67,7 @@ class Cited:
         keys = {
             key
             for judgement in judgements
-            for reason in judgement.reasons
+            for reason in (*judgement.reasons, *judgement.also)
             for key in reason.sources
         }
         for clash in clashes:
@@ -75,9 +75,13 @@ class Cited:
         self._sources = {source.key: source for source in Source.objects.filter(key__in=keys)}
 
     def suiting(self, judgement: Judgement, names: Mapping[str, str]) -> Suiting:
-        """`names` is what people call an ingredient, by its INCI name."""
+        """`names` is what people call an ingredient, by its INCI name.
+
+        What is only worth telling, such as what an allergy would mean, is folded.
+        """
         alike: dict[tuple[Verdict, str, tuple[str, ...]], list[Reason]] = {}
-        for reason in judgement.reasons:
+        decides = set(judgement.reasons)
+        for reason in (*judgement.reasons, *judgement.also):
             alike.setdefault((reason.verdict, str(reason.words), reason.sources), []).append(reason)
         warnings: list[ReasonRow] = []
         others: list[ReasonRow] = []
@@ -87,7 +91,7 @@ class Cited:
             said = self._of_reason(reasons[0])
             called = tuple(names.get(inci) or inci for inci in about if inci)
             row = ReasonRow(reasons[0].verdict, called, said)
-            in_sight = row.verdict.warns and not told.issuperset(about)
+            in_sight = row.verdict.warns and not told.issuperset(about) and reasons[0] in decides
             (warnings if in_sight else others).append(row)
             told.update(about)
         return Suiting(

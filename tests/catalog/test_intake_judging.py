@@ -21,7 +21,7 @@ def reasons(**changed: str) -> dict[str, str]:
     reading = None
     if clean.label_text:
         reading = inci.read(clean.label_text, REGISTER, apart=False)
-    found = judge(raw, clean, reading, REGISTER)
+    found = judge(raw, clean, reading)
     assert all(reason.words for reason in found)
     return {reason.why.value: reason.field for reason in found}
 

@@ -25,7 +25,6 @@ LONGEST_NAME = Product._meta.get_field("name").max_length or 0
 LONGEST_BRAND = Product._meta.get_field("brand").max_length or 0
 _LONGEST_CODE = 40
 _UNDERSTOOD_AT_LEAST = 0.5
-_SHORT = 80
 
 
 class Why(models.TextChoices):
@@ -111,11 +110,9 @@ def tidy(raw: Said) -> Said:
     )
 
 
-def judge(
-    raw: Said, clean: Said, reading: inci.Reading | None, known: inci.Find | None = None
-) -> list[Reason]:
+def judge(raw: Said, clean: Said, reading: inci.Reading | None) -> list[Reason]:
     """Every reason that what is said shows by itself; `reading` is of its label."""
-    return [*_of_words(raw, clean), *_of_barcode(raw.barcode), *_of_label(reading, known)]
+    return [*_of_words(raw, clean), *_of_barcode(raw.barcode), *_of_label(reading)]
 
 
 def of_line(line: Line, wanted: int) -> list[Reason]:
@@ -156,7 +153,7 @@ def _of_barcode(code: str) -> Iterator[Reason]:
         yield Reason(why, "barcode", digits[:_LONGEST_CODE])
 
 
-def _of_label(reading: inci.Reading | None, known: inci.Find | None) -> Iterator[Reason]:
+def _of_label(reading: inci.Reading | None) -> Iterator[Reason]:
     if reading is None:
         return
     if reading.verdict is inci.Verdict.NO_LIST:
@@ -165,10 +162,6 @@ def _of_label(reading: inci.Reading | None, known: inci.Find | None) -> Iterator
     for doubt, why in _DOUBTS.items():
         if doubt in reading.doubts:
             yield Reason(why, "label_text")
-    # Behind directions or a warning a list is over; where it goes on, names would be lost.
-    lost = [note for note in reading.notes if known is not None and known(inci.key(note))]
-    if lost and inci.Doubt.SENTENCE not in reading.doubts:
-        yield Reason(Why.SENTENCE, "label_text", ", ".join(lost)[:_SHORT])
     names = list(reading.names)
     unknown = sum(not name.is_known for name in names)
     if len(names) > LINES_AT_MOST:

@@ -58,7 +58,7 @@ class Found:
         if 0 < len(self.clean.label_text) <= LONGEST_LABEL:
             reading = labels.read(self.clean.label_text, known)
             self.contents = labels.contents_of(reading)
-        self.reasons = judge(self.raw, self.clean, reading, known)
+        self.reasons = judge(self.raw, self.clean, reading)
 
     @property
     def says(self) -> Said:

@@ -9,6 +9,11 @@ TRAPS: Rows = [
         "Xanthan Gum | Isomalt | 1,2-Hexanediol | Caprylyl Glycol",
     ),
     (
+        "a comma before a choice of places in the molecule",
+        "Vanillin, 2-Ethyl-3,(5 or 6)-Dimethylpyrazine, Mica",
+        "Vanillin | 2-Ethyl-3,(5 or 6)-Dimethylpyrazine | Mica",
+    ),
+    (
         "a slash that is part of the name",
         "Hydroxyethyl Acrylate/Sodium Acryloyldimethyl Taurate Copolymer, Xanthan Gum",
         "Hydroxyethyl Acrylate/Sodium Acryloyldimethyl Taurate Copolymer | Xanthan Gum",

@@ -1,0 +1,30 @@
+"""Whether a name would be read the same from a list of its own."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from .chunks import brackets, chunks
+from .names import Names
+from .spoken import HEADING, MAY_CONTAIN, heading_at, hints_at_may_contain, said_at
+
+# "Cleanser: " before the first name of a list that is called so.
+TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60}):\s")
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a plain name reads as one name by itself, with nothing to take off it."""
+    end = len(text)
+    if heading_at(text, 0, end) or said_at(text, 0, end):
+        return False
+    if ":" in text and (TITLE.match(text) or any(one["mark"] for one in HEADING.finditer(text))):
+        return False
+    if text.count(" - ") > 2 or (hints_at_may_contain(text) and MAY_CONTAIN.search(text)):
+        return False
+    pairs = brackets(text)
+    found = list(islice(chunks(text, 0, end, pairs, dashed=False), 2))
+    if len(found) != 1:
+        return False
+    pieces = Names(text, pairs).pieces(found[0])
+    return len(pieces) == 1 and pieces[0].spans == [(0, end)] and not pieces[0].notes

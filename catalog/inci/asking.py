@@ -1,0 +1,81 @@
+"""What a register knows of the stretches of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .chunks import Chunk
+from .matching import LONGEST, Find, resolve, resolve_aside
+from .names import Names
+from .prose import is_sentence, reads_as_list
+from .text import EvenText
+
+# So much of what is between the separators is known: a list with other words in it.
+_MOSTLY = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks a register, which may be none, about places of a text."""
+
+    text: EvenText
+    find: Find | None
+    names: Names
+
+    def words(self, start: int, end: int) -> str:
+        return " ".join(self.text.even[start:end].split())
+
+    def known_as(self, name: str) -> str | None:
+        if self.find is None:
+            return None
+        return resolve(name, self.find) or resolve_aside(name, self.find)
+
+    def known(self, start: int, end: int) -> str | None:
+        return self.known_as(self.words(start, end))
+
+    def is_name(self, start: int, end: int) -> bool:
+        return self.known(start, end) is not None
+
+    def names_in(self, start: int, end: int) -> list[str | None]:
+        """The names of a stretch, None for each that is not known as it is printed."""
+        if self.find is None or end - start > LONGEST:
+            return []
+        names = (
+            " ".join(self.words(*span) for span in piece.spans)
+            for piece in self.names.pieces(Chunk(start, end, ""))
+        )
+        # "Shea butter: leaves skin soft" speaks of a name.
+        return [None if ": " in name else resolve(name, self.find) for name in names]
+
+    def is_known(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but known names."""
+        names = self.names_in(start, end)
+        return bool(names) and None not in names
+
+    def is_list(self, found: list[Chunk], *, whole: bool) -> bool:
+        """Whether chunks without a heading are a list, by their looks or by what is known.
+
+        `whole` where the text says nothing else. Where it does, a known name or two are no list:
+        "Milk and honey" is what a cream is called.
+        """
+        if reads_as_list(self.text.plain, found):
+            return True
+        if self.find is None or not found:
+            return False
+        known = [one for one in found if self.is_known(one.start, one.end)]
+        if whole and known == found:
+            return True
+        names = [one for one in known if not is_sentence(self.text.plain, one.start, one.end)]
+        return len(names) > 2 and names[0] == found[0] and len(names) >= len(found) * _MOSTLY
+
+
+def lines(found: list[Chunk]) -> Iterator[list[Chunk]]:
+    line: list[Chunk] = []
+    for chunk in found:
+        if line and chunk.sign in {"\n", "\n\n"}:
+            yield line
+            line = []
+        line.append(chunk)
+    if line:
+        yield line
