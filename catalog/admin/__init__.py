@@ -1,6 +1,6 @@
 """The curator's desk: what of the catalogue is in the admin. Importing it registers everything."""
 
-from .base import DraftsOnly, writer
+from .base import DraftsOnly, Listed, writer
 from .claims import ClaimAdmin
 from .holds import HoldKindAdmin
 from .ingredients import IngredientAdmin
@@ -21,6 +21,7 @@ __all__ = [
     "IngredientAdmin",
     "IntakeAdmin",
     "IntakeRowAdmin",
+    "Listed",
     "ProductAdmin",
     "ProductKindAdmin",
     "ProposalAdmin",

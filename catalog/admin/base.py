@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -53,7 +55,33 @@ class Fields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class Kept(Fields, admin.ModelAdmin):
+class Listed(admin.ModelAdmin):
+    """A list that may be asked for anything, also for what a database cannot even be asked for."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        asked = (
+            value for name, values in request.GET.lists() if name != SEARCH_VAR for value in values
+        )
+        if any("\x00" in value for value in asked):  # PostgreSQL has no such text.
+            raise IncorrectLookupParameters
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:  # SQLite has no such number.
+            raise IncorrectLookupParameters from error
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        # The autocomplete does not check it.
+        term = search_term.replace("\x00", "")
+        return self.found(queryset, term) if term.strip() else queryset, False
+
+    def found(self, rows: Any, term: str) -> QuerySet:
+        """The rows that `term`, which is not empty, finds."""
+        return super().get_search_results(None, rows, term)[0]  # type: ignore[arg-type]
+
+
+class Kept(Fields, Listed):
     """Whatever is written here makes a new edition, in the transaction that writes it."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -71,17 +99,6 @@ class Kept(Fields, admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else super().get_prepopulated_fields(request, obj)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        # What PostgreSQL cannot even be asked for; the autocomplete does not check it.
-        term = search_term.replace("\x00", "")
-        return self.found(queryset, term) if term.strip() else queryset, False
-
-    def found(self, rows: Any, term: str) -> QuerySet:
-        """The rows that `term`, which is not empty, finds."""
-        return super().get_search_results(None, rows, term)[0]  # type: ignore[arg-type]
 
 
 class DraftsOnly(Kept):

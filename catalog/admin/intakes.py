@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -17,6 +16,7 @@ from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -30,25 +30,19 @@ from catalog.services.intake.judging import Why, said, stored_reasons
 from catalog.services.intake.rows import given
 from catalog.services.intake.tally import Tally
 
+from .base import Listed
 from .intake_desk import Desk
 
+SHOWN_OF_A_NAME = 60
 EXPORTED = ["code", "name", "brand", "label", "state", "product", "attribution", "licence", "url"]
 
 
-class OnlyLookedAt(admin.ModelAdmin):
+class OnlyLookedAt(Listed):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        asked = (
-            value for name, values in request.GET.lists() if name != SEARCH_VAR for value in values
-        )
-        if any("\x00" in value for value in asked):  # What PostgreSQL cannot even be asked for.
-            raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
 
 
 @admin.register(Intake, site=site)
@@ -92,8 +86,8 @@ class IntakeRowAdmin(Desk, OnlyLookedAt):
     """Rows come by a command; here they are mended, taken in or set aside."""
 
     change_list_template = "admin/catalog/intake_rows.html"
-    list_display = ["code", "name", "brand", "why_in_words", "state", "its_product"]
-    list_display_links = ["code", "name"]
+    list_display = ["code", "short_name", "short_brand", "why_in_words", "became"]
+    list_display_links = ["code", "short_name"]
     list_filter = ["state", WhyFilter, "licence", "intake"]
     list_select_related = ["product"]
     show_full_result_count = False
@@ -105,25 +99,32 @@ class IntakeRowAdmin(Desk, OnlyLookedAt):
         view = self.admin_site.admin_view(self.export_view)
         return [path("export/", view, name="catalog_intakerow_export"), *super().get_urls()]
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        term = search_term.replace("\x00", "").strip()
+    def found(self, rows: Any, term: str) -> QuerySet:
         if key := barcode_key(term):
-            return queryset.filter(Q(key=key) | Q(code=term)), False
-        return super().get_search_results(request, queryset, term)
+            numbered: QuerySet = rows.filter(Q(key=key) | Q(code=term.strip()))
+            return numbered
+        return super().found(rows, term)
 
     @admin.display(description=gettext_lazy("why it waits"))
     def why_in_words(self, row: IntakeRow) -> str:
         words = ((reason.why.label,) for reason in stored_reasons(row.reasons))
         return format_html_join("", "{}<br>", words)
 
-    @admin.display(description=gettext_lazy("product"), ordering="product__name")
-    def its_product(self, row: IntakeRow) -> str:
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def short_name(self, row: IntakeRow) -> str:
+        return Truncator(row.name).chars(SHOWN_OF_A_NAME)
+
+    @admin.display(description=gettext_lazy("brand"), ordering="brand")
+    def short_brand(self, row: IntakeRow) -> str:
+        return Truncator(row.brand).chars(SHOWN_OF_A_NAME)
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def became(self, row: IntakeRow) -> str:
+        state = row.get_state_display()
         if row.product is None:
-            return ""
+            return state
         link = reverse("admin:catalog_product_change", args=[row.product.pk])
-        return format_html('<a href="{}">{}</a>', link, row.product)
+        return format_html('{}:<br><a href="{}">{}</a>', state, link, row.product)
 
     @admin.action(
         description=gettext_lazy("Take in those that are clean now"), permissions=["change"]

@@ -163,4 +163,5 @@ def _compared(products: list[Any]) -> list[Compared]:
         }
         for one in products
     ]
-    return [Compared(label, [words[label] for words in said]) for label in said[0]]
+    compared = [Compared(label, [words[label] for words in said]) for label in said[0]]
+    return [field for field in compared if any(field.words)]

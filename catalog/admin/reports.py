@@ -19,6 +19,8 @@ from catalog.admin_site import site
 from catalog.models import Report
 from catalog.services import reports
 
+from .base import Listed
+
 
 class OpenFilter(admin.SimpleListFilter):
     title = _("settled")
@@ -34,7 +36,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report, site=site)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(Listed):
     """Read and settled; what it leads to is done in the product."""
 
     change_form_template = "admin/catalog/report.html"

@@ -22,6 +22,7 @@ from .desk import WithPages
 
 PAGE = 25
 LAST_PAGE = 10_000
+MAY_SETTLE = ("catalog.change_product", "catalog.change_registername")
 
 
 class NameForm(forms.Form):
@@ -149,8 +150,7 @@ class UnknownNames(WithPages):
         )
 
     def _check(self, request: HttpRequest) -> None:
-        rights = ("catalog.change_product", "catalog.change_registername")
-        if not request.user.has_perms(rights):
+        if not request.user.has_perms(MAY_SETTLE):
             raise PermissionDenied
 
     def _say(self, request: HttpRequest, labels: int, whole: int, *, read: bool = True) -> None:

@@ -267,6 +267,11 @@ class Product(Entry):
             return False
         return self.kind is not None and self.kind.is_published
 
+    @property
+    def stand_in(self) -> Product:
+        """What stands for it now: itself, or what it was merged into. Merges close no circle."""
+        return self if self.merged_into is None else self.merged_into.stand_in
+
     def _unfit_to_publish(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}
         if self.kind is None:

@@ -13,7 +13,6 @@ from catalog.models.products import is_barcode
 
 LENGTHS = (8, 12, 13, 14)
 _SHORTEST = LENGTHS[0]
-_MOST_MERGES = 20
 
 
 def digits_of(number: str) -> str:
@@ -52,7 +51,7 @@ def find_product(number: str) -> Product | None:
         return None
     found = list(Product.objects.filter(barcode__in=spellings(key)).select_related("merged_into"))
     found.sort(key=lambda product: (product.status != Status.PUBLISHED, product.pk))
-    return merged_end(found[0]) if found else None
+    return found[0].stand_in if found else None
 
 
 def find_row(number: str) -> IntakeRow | None:
@@ -60,15 +59,6 @@ def find_row(number: str) -> IntakeRow | None:
     key = barcode_key(number)
     rows = IntakeRow.objects.filter(source__in=OpenData.values, key=key)
     return rows.first() if key else None
-
-
-def merged_end(product: Product) -> Product:
-    """The product that stands for one that was merged, at the end of however many merges."""
-    for _ in range(_MOST_MERGES):
-        if product.merged_into is None:
-            break
-        product = product.merged_into
-    return product
 
 
 def _unshortened(upc_e: str) -> str:

@@ -17,7 +17,7 @@ from catalog.models import Product, ProductPair, Status
 from catalog.models.duplicates import Reason
 
 from . import labels
-from .barcodes import merged_end, spellings
+from .barcodes import spellings
 from .likeness import LISTED, Found, Names, Shelf, Traits, traits
 from .register import known_names
 
@@ -128,7 +128,7 @@ def _standing(found: list[Found], own: int) -> list[Likeness]:
     another = _different(own) if own else set()
     told: dict[int, Likeness] = {}
     for one in first:
-        product = merged_end(rows[one.pk])
+        product = rows[one.pk].stand_in
         if product.pk not in {own, *another} and product.pk not in told:
             told[product.pk] = Likeness(product, one.reasons, one.strength)
     return list(told.values())
@@ -153,7 +153,7 @@ def among_all(new: Sequence[Product]) -> list[tuple[Product, Likeness]]:
         {found.pk for found in likeliest.values()}
     )
     return [
-        (new[place], Likeness(merged_end(rows[found.pk]), found.reasons, found.strength))
+        (new[place], Likeness(rows[found.pk].stand_in, found.reasons, found.strength))
         for place, found in likeliest.items()
     ]
 

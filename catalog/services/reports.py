@@ -18,7 +18,7 @@ from catalog.folding import fold
 from catalog.models import Product, ProductKind, Report, Status
 
 from . import duplicates, labels, recording
-from .barcodes import barcode_key, find_product, merged_end
+from .barcodes import barcode_key, find_product
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def _named(told: Suggestion) -> list[Product]:
     stem = fold(f"{told.name} {told.brand}")
     rows = Product.objects.filter(Q(search_text=stem) | Q(search_text__startswith=f"{stem} "))
     return [
-        merged_end(product)
+        product.stand_in
         for product in rows.select_related("kind", "merged_into").order_by("pk")
         if (fold(product.name), fold(product.brand)) == (fold(told.name), fold(told.brand))
     ]

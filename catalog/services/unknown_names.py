@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +94,7 @@ def is_another_name(key: str, of: str) -> Settled:
     """`of`, an INCI name or another name of one, goes by this name too. Refused in words."""
     printed = _printed(key)
     if _is_settled(key):
-        return _read_again(key)
+        return read_again([key])
     target = _row_called(of)
     if target is None:
         raise ValidationError(_("No INCI name “%(name)s” is known here.") % {"name": of})
@@ -103,7 +104,7 @@ def is_another_name(key: str, of: str) -> Settled:
     else:
         target.other_names = _with(target.other_names, printed)
     _save(target, reason=_("Also called “%(name)s”") % {"name": printed})
-    return _read_again(key)
+    return read_again([key])
 
 
 @transaction.atomic
@@ -111,11 +112,11 @@ def is_inci_name(key: str, kind: str) -> Settled:
     """Labels use it as a name of its own, whether or not its kind is known. Refused in words."""
     printed = _printed(key)
     if _is_settled(key):
-        return _read_again(key)
+        return read_again([key])
     _check_free(key, printed)
     row = RegisterName(inci_name=printed, kind=kind)
     _save(row, reason=_("From the unknown names"))
-    return _read_again(key)
+    return read_again([key])
 
 
 @transaction.atomic
@@ -208,8 +209,10 @@ def read_on(after: int) -> Settled:
     return found
 
 
-def _read_again(key: str) -> Settled:
-    return _read_some(labels.with_unknown([key]))
+@transaction.atomic
+def read_again(keys: Collection[str]) -> Settled:
+    """Read some of the labels again that print one of these names, which may be known by now."""
+    return _read_some(labels.with_unknown(keys))
 
 
 def _read_some(waiting: list[int]) -> Settled:

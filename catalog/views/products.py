@@ -13,7 +13,6 @@ from catalog.findings import told
 from catalog.forms import ProductSearch
 from catalog.http import never_kept, sees_drafts, unless_unchanged
 from catalog.models import Claim, Edition, IngredientLine, IntakeRow, Product, ProductKind
-from catalog.services.barcodes import merged_end
 from catalog.services.intake.terms import TERMS, Terms
 from catalog.steps import SkinType, Step
 
@@ -83,7 +82,7 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _led_on(product: Product) -> HttpResponse:
     """To the one that stands for a merged one; never kept for good, since merges are undone."""
-    kept = merged_end(product)
+    kept = product.stand_in
     if not kept.is_published:
         raise Http404
     answer = HttpResponsePermanentRedirect(kept.get_absolute_url())

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from catalog.admin import Listed
 from catalog.admin_site import site
 from sessions_app.models import User
 
 
 @admin.register(User, site=site)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(Listed):
     """For whoever runs the site: who may sign in and who is a curator. No diary, no skin."""
 
     list_display = ["username", "email", "is_active", "is_staff", "last_login"]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalog.models import Product
-from catalog.services.barcodes import merged_end
 from sessions_app.models import ShelfItem, User
 from sessions_app.models.journal import Thing, product_place
 from sessions_app.models.shelf import typed_ids
@@ -69,7 +68,7 @@ class ProductsField(forms.Field):
     def _of_catalogue(self, slugs: set[str]) -> dict[str, Thing]:
         """Those that people may see; one that was merged stands for the other."""
         rows = Product.objects.filter(slug__in=slugs)
-        merged = {row.slug: merged_end(row) for row in rows.select_related(*_WITH_KINDS)}
+        merged = {row.slug: row.stand_in for row in rows.select_related(*_WITH_KINDS)}
         return {slug: product for slug, product in merged.items() if product.is_published}
 
     def _on_shelf(self, slugs: set[str]) -> dict[str, Thing]:

@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product, Technique
-from catalog.services.barcodes import merged_end
 from catalog.steps import Setting, step_place
 
 from .ownership import OwnedQuerySet
@@ -294,6 +293,6 @@ class ProductUse(models.Model):
     def again(self) -> Thing | None:
         """What stands for it now, if people may see it or have it still."""
         if self.product is not None:
-            product = merged_end(self.product)
+            product = self.product.stand_in
             return product if product.is_published else None
         return self.shelf_item if self.shelf_item and self.shelf_item.is_in_use else None

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product, ProductKind, Use
 from catalog.models.products import LONGEST_LABEL
-from catalog.services.barcodes import merged_end
 from sessions_app.scheduling.periods import add_months
 
 from .ownership import OwnedQuerySet
@@ -131,7 +130,7 @@ class ShelfItem(models.Model):
     @property
     def catalogued(self) -> Product | None:
         """What the catalogue calls it now; None for one that was typed."""
-        return merged_end(self.product) if self.product else None
+        return self.product.stand_in if self.product else None
 
     @property
     def thing(self) -> Product | ShelfItem:

@@ -25,7 +25,7 @@ def test_a_list_that_goes_on_behind_other_words_is_read_on(raw: str, names: str)
 def test_a_known_name_that_is_left_aside_is_doubted(raw: str, names: str) -> None:
     reading = read(raw, REGISTER, apart=False)
     assert told(reading) == names
-    assert (reading.verdict, reading.doubts) == (Verdict.PARTIAL, {Doubt.SENTENCE})
+    assert (reading.verdict, reading.doubts) == (Verdict.PARTIAL, frozenset({Doubt.SENTENCE}))
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,8 @@ def test_a_change_of_a_published_product_is_in_its_history_and_on_its_page() -> 
 
 def test_a_product_that_was_merged_is_left() -> None:
     take(product("Old"))
-    Product.objects.update(merged_into=ProductFactory.create(), status=Status.RETIRED)
+    old = Product.objects.filter(name="Old")
+    old.update(merged_into=ProductFactory.create(), status=Status.RETIRED)
     assert changed(product_name="New") == {"noted": 1}
     assert not Product.objects.filter(name="New").exists()
 

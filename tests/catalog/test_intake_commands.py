@@ -15,8 +15,10 @@ from django.core.management.base import OutputWrapper
 
 from catalog.management.commands import import_products
 from catalog.management.progress import Bar, stopped_by_ctrl_c
-from catalog.models import Intake, IntakeRow, Product
+from catalog.models import Intake, IntakeRow, Product, ProductPair
+from catalog.services import duplicates, labels
 from catalog.services.intake import export, taking
+from tests.factories import ProductFactory
 
 from .export_files import made, of, product, write
 from .intaking import clock, planned
@@ -57,6 +59,33 @@ def test_it_says_what_became_of_the_rows_and_why_some_wait(file: Path) -> None:
     assert "Wherever people see them: Open Beauty Facts contributors, ODbL 1.0." in said
 
 
+def test_what_may_be_one_product_is_listed_behind_it(tmp_path: Path) -> None:
+    label = "Aqua, Glycerin, Mica, Talc, Kaolin"
+    for name, code in (("Soft Mask", "4006381333931"), ("Soft Clay Mask", OTHER)):
+        labels.take_label(ProductFactory.create(name=name, barcode=code, label_text=label))
+    rows = of(product("Lotion", code="4006381333955"))
+    said = run(write(tmp_path / "products.csv", rows))
+    assert said.endswith(
+        "Looking through all products for possible duplicates.\n1 pair may be one product.\n"
+    )
+    assert ProductPair.objects.open().count() == 1
+
+
+def test_a_look_for_duplicates_can_be_stopped(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is taken in by then, so the same command would say so and do nothing."""
+
+    def pressed() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(duplicates, "look_through", pressed)
+    err = StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        run(file, err=err)
+    assert stopped.value.code == 130
+    assert "The file is taken in; the desk can look for duplicates." in err.getvalue()
+    assert Intake.objects.get().finished_at is not None
+
+
 def test_a_finished_file_says_so_and_can_be_read_again(file: Path) -> None:
     run(file)
     assert "This file was taken in on" in run(file)
@@ -69,6 +98,7 @@ def test_a_finished_file_says_so_and_can_be_read_again(file: Path) -> None:
 def test_a_dry_run_shows_the_first_rows_and_writes_nothing(file: Path) -> None:
     said = run(file, "--dry-run")
     assert "Nothing is written." in said
+    assert "duplicates" not in said
     assert "draft 4006381333931, “Brightwater Soft Mask”, without a label" in said
     assert f"{OTHER}: waits. It has no name." in said
     assert re.search(r"^ +2  put in quarantine$", said, re.MULTILINE)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from catalog.models import Aspect, Claim, Evidence, Ingredient, Status
+from catalog.models import Aspect, Claim, Evidence, Ingredient, Product, Status
 from catalog.services import missing
 from catalog.services.missing import gaps
 from tests.factories import (
@@ -19,6 +19,8 @@ from tests.factories import (
 )
 
 from .conftest import NOW
+from .export_files import product
+from .intaking import take
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/catalog/missing/"
@@ -61,6 +63,14 @@ def test_drafts_left_lying() -> None:
     said = ClaimFactory.create(ingredient=row, statement="Also left", status=Status.DRAFT)
     Claim.objects.filter(pk=said.pk).update(changed_at=NOW - dt.timedelta(days=90))
     assert found()[2] == ["Also left", "LEFT"]
+
+
+def test_drafts_from_open_data_are_left_lying_on_purpose() -> None:
+    take(product("Soft Mask"))
+    ProductFactory.create(name="Typed in", status=Status.DRAFT)
+    Product.objects.update(changed_at=NOW - dt.timedelta(days=90))
+    assert Product.objects.filter(status=Status.DRAFT).count() == 2
+    assert found()[2] == ["Typed in"]
 
 
 def test_published_without_saying_what_it_does() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import AnnexEntry, Edition, RegisterName, UnknownName
-from catalog.services import cosing, labels
+from catalog.services import cosing, labels, unknown_names
 from tests import pages
 from tests.factories import (
     AnnexEntryFactory,
@@ -21,6 +21,14 @@ pytestmark = pytest.mark.django_db
 
 NAMES = "/admin/catalog/registername/"
 ANNEXES = "/admin/catalog/annexentry/"
+
+
+READ = "/admin/catalog/product/unknown-names/read/"
+
+
+def carbamide() -> int:
+    """On how many labels it is not known."""
+    return UnknownName.objects.filter(key="carbamide").count()
 
 
 def form_of(name: RegisterName) -> str:
@@ -91,6 +99,32 @@ class TestNames:
         assert "carbamide" in pages.text(curator_client.get(path).content.decode())
         assert curator_client.post(path).status_code == 302
         assert not UnknownName.objects.exists()
+
+    def test_of_labels_too_many_for_one_go_the_rest_is_read_some_at_a_time(
+        self, curator_client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(unknown_names, "AT_ONCE", 2)
+        RegisterNameFactory.create(inci_name="AQUA")
+        urea = RegisterNameFactory.create(inci_name="UREA", aliases="carbamide")
+        record = urea.history.earliest()
+        assert save(curator_client, form_of(urea), {"aliases": ""}) == ""
+        for _ in range(5):
+            labels.take_label(ProductFactory.create(label_text="Aqua, Carbamide, Nonesuch"))
+        for path, sent in (
+            (f"{NAMES}{urea.pk}/history/{record.pk}/", {}),
+            (form_of(urea), shown(curator_client, form_of(urea)) | {"aliases": "carbamide"}),
+        ):
+            before = carbamide()
+            response = curator_client.post(path, sent, follow=True)
+            assert response.redirect_chain == [(READ, 302)]
+            words = pages.text(response.content.decode())
+            left = carbamide()
+            assert left == before - 2
+            print_it = "label prints" if left == 1 else "labels print"
+            assert f"Saved. {left} more {print_it} a name of it" in words
+            assert f"0 of {left} label" in words
+        curator_client.post(READ, {"after": 0, "labels": 0, "whole": 0})
+        assert carbamide() == 0
 
     def test_the_history_tells_of_functions(self, curator_client: Client) -> None:
         cosing.take_in(["INCI name,Function\n", "UREA,HUMECTANT\n"])

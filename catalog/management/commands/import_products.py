@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from catalog.management.progress import Bar, stopped_by_ctrl_c
 from catalog.models import Intake, IntakeRow, OpenData
+from catalog.services import duplicates
 from catalog.services.intake import export, taking
 from catalog.services.intake.judging import stored_reasons
 from catalog.services.intake.tally import Tally
@@ -62,6 +63,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             self._stopped()
+        if not options["dry_run"]:
+            self._look_for_duplicates()
 
     def _run(self, intake: Intake, file: export.Survey, *, is_dry: bool) -> None:
         tally, rows = Tally(intake.counts), intake.rows
@@ -87,6 +90,16 @@ class Command(BaseCommand):
     def _stopped(self) -> None:
         self.stderr.write("Stopped. Run the same command again to go on.")
         sys.exit(130)
+
+    def _look_for_duplicates(self) -> None:
+        self.stdout.write("Looking through all products for possible duplicates.")
+        self.stdout.flush()
+        try:
+            pairs = duplicates.look_through()
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped. The file is taken in; the desk can look for duplicates.")
+            sys.exit(130)
+        self.stdout.write(f"{pairs:,} {'pair' if pairs == 1 else 'pairs'} may be one product.")
 
     def _tell(self, tally: Tally, rows: int) -> None:
         self.stdout.write(f"{rows:,} rows:")

@@ -9,7 +9,7 @@ from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Coalesce, Length, Substr
 
 from catalog.models import IntakeRow, Product
-from catalog.services.barcodes import barcode_key, merged_end, spellings
+from catalog.services.barcodes import barcode_key, spellings
 
 from .judging import Reason, Why
 from .rows import Found, called
@@ -90,7 +90,7 @@ class Stock:
     def _gather_numbered(self, keys: Collection[str]) -> None:
         new = [spelling for key in set(keys) - set(self._numbered) for spelling in spellings(key)]
         for product in Product.objects.filter(barcode__in=new).order_by("-pk"):
-            self._numbered[barcode_key(product.barcode or "")] = merged_end(product)
+            self._numbered[barcode_key(product.barcode or "")] = product.stand_in
 
     def _gather_called(self, names: Collection[str]) -> None:
         rows = _unmerged().annotate(called=_CALLED).filter(called__in=names)
