@@ -152,7 +152,8 @@ def test_an_entry_matters(
 
 @pytest.mark.parametrize(
     "limit",
-    sorted(set(Limit) - {Limit.TWO_EXFOLIANTS}),  # it is said of several, and a part takes one only
+    # Two exfoliants are said of several, and a part takes one only; products are in test_items.
+    sorted(set(Limit) - {Limit.TWO_EXFOLIANTS, Limit.UNSUITED}),
 )
 def test_a_limit_matters(limit: Limit, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_from = limits.kept_from
