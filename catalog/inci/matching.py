@@ -100,7 +100,11 @@ def resolve_aside(name: str, find: Find) -> str | None:
     """
     if len(name) > LONGEST:
         return None
-    return _first(_asides(name), find)
+    for asked, is_said_apart in _asides(name):
+        found = find(asked)
+        if found is not None and (is_said_apart or key(found) == asked):
+            return found
+    return None
 
 
 def _first(keys: Iterator[str], find: Find) -> str | None:
@@ -124,15 +128,20 @@ def _others(name: str) -> Iterator[str]:
         yield key(_without_brackets(short)[0])
 
 
-def _asides(name: str) -> Iterator[str]:
-    outside, inside = _without_brackets(name)
-    for part in inside:
-        yield key(part)
-        if "polymer" not in key(part):
-            yield from _parts(part, _SLASH_OR_COMMA)
+def _asides(name: str) -> Iterator[tuple[str, bool]]:
+    """More keys, and whether one may be another name for the whole.
+
+    A bracket amid a name is none: "Lavandula Hybrida (Lavender) Extract" is no lavender oil. Only
+    the INCI name itself counts there.
+    """
+    outside = _without_brackets(name)[0]
+    for inside, is_last in _inside(name):
+        yield key(inside), is_last
+        if "polymer" not in key(inside):
+            yield from ((part, is_last) for part in _parts(inside, _SLASH_OR_COMMA))
     if "polymer" not in key(name):
-        yield from _parts(outside, _SLASH)
-        yield from _parts(name, _SPACED)
+        yield from ((part, True) for part in _parts(outside, _SLASH))
+        yield from ((part, True) for part in _parts(name, _SPACED))
 
 
 _SLASH = re.compile("/")
@@ -144,6 +153,17 @@ def _parts(name: str, at: re.Pattern[str]) -> Iterator[str]:
         for part in at.split(name):
             if part.strip():
                 yield key(part)
+
+
+def _inside(name: str) -> Iterator[tuple[str, bool]]:
+    """What stands in brackets, and whether no word follows it."""
+    for _ in range(4):
+        found = list(_BRACKETS.finditer(name))
+        if not found:
+            break
+        for one in found:
+            yield one[0][1:-1], not any(map(str.isalpha, name[one.end() :]))
+        name = _BRACKETS.sub(" ", name)
 
 
 def _without_brackets(name: str) -> tuple[str, list[str]]:

@@ -22,6 +22,34 @@ def test_a_printed_name_is_found_in_the_register(raw: str, names: str) -> None:
     assert " | ".join(name.inci or "?" for name in reading.names) == names
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("Lavandula Hybrida (Lavender) Extract", None),
+        ("Sclerocraya Birrea (Marula) Kernel Oil", None),  # one letter off: asked about
+        ("Persea Gratissima (Avocado) Leaf Extract", None),
+        ("Beeswax (Cera Alba)", "CERA ALBA"),
+        ("Eau (Aqua) Purifiee", "AQUA"),
+        ("Huile Precieuse (Lavender)", "LAVANDULA ANGUSTIFOLIA OIL"),
+    ],
+)
+def test_a_common_name_amid_a_name_does_not_stand_for_the_whole(
+    printed: str, found: str | None
+) -> None:
+    register = Register(
+        [
+            ("Lavender", "LAVANDULA ANGUSTIFOLIA OIL"),
+            ("Marula", "SCLEROCARYA BIRREA SEED OIL"),
+            ("Avocado", "PERSEA GRATISSIMA OIL"),
+            ("CERA ALBA", "CERA ALBA"),
+            ("AQUA", "AQUA"),
+        ]
+    )
+    for apart in (True, False):
+        (name,) = read(f"Ingredients: {printed}", register, apart=apart).names
+        assert name.inci == found
+
+
 def test_names_without_a_comma_may_stay_as_they_are_printed() -> None:
     names = read("Aqua, Citric Acid Sodium Benzoate", REGISTER, apart=False).names
     assert [(name.text, name.is_known) for name in names] == [
