@@ -40,11 +40,11 @@ class Edition(models.Model):
     @classmethod
     def turn(cls) -> None:
         """Say that something people could see has changed, in the transaction that changes it."""
-        new = {"number": models.F("number") + 1, "stamp": uuid.uuid4()}
-        if not cls.objects.filter(pk=1).update(**new):
+        stamp = uuid.uuid4()
+        if not cls.objects.filter(pk=1).update(number=models.F("number") + 1, stamp=stamp):
             Edition.objects.bulk_create(
-                [Edition(pk=1, number=1)],
+                [Edition(pk=1, number=1, stamp=stamp)],
                 update_conflicts=True,
                 unique_fields=["pk"],
-                update_fields=["number"],
+                update_fields=["number", "stamp"],
             )

@@ -72,7 +72,3 @@ class CheckIn(models.Model):
     @property
     def says_nothing(self) -> bool:
         return not self.signs and all(rating is None for rating in self.ratings)
-
-    @property
-    def is_emergency(self) -> bool:
-        return not EMERGENCY.isdisjoint(self.signs)

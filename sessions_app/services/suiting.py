@@ -32,6 +32,11 @@ class Clash:
     first: str
     second: str
 
+    @property
+    def is_pair(self) -> bool:
+        """What speaks against one thing alone, such as the routine, its judgement tells already."""
+        return bool(self.conflict.second)
+
 
 @dataclass(frozen=True, slots=True)
 class ForPerson:
@@ -53,14 +58,13 @@ def label_for(user: User, names: Sequence[inci.Printed]) -> ForPerson:
     skin = skin_of(user)
     return ForPerson(
         judgement=suitability.judge(values[0], skin),
-        clashes=tuple(one for one in _clashes(values, skin) if _is_with_this_label(one.conflict)),
+        clashes=tuple(
+            one
+            for one in _clashes(values, skin)
+            if one.is_pair and HERE in (one.conflict.first, one.conflict.second)
+        ),
         has_shelf=len(things) > 1,
     )
-
-
-def _is_with_this_label(conflict: suitability.Conflict) -> bool:
-    """What speaks against it alone, such as the routine, its judgement tells already."""
-    return HERE in (conflict.first, conflict.second) and bool(conflict.second)
 
 
 def label_for_anyone(names: Sequence[inci.Printed]) -> suitability.Judgement:
@@ -71,7 +75,7 @@ def label_for_anyone(names: Sequence[inci.Printed]) -> suitability.Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Suited:
-    """How some things suit a person, by slug, what they bring, and what does not go together."""
+    """Some things as they are judged, how each suits a person, and what does not go together."""
 
     things: dict[str, suitability.Product]
     judgements: dict[str, suitability.Judgement]
@@ -83,13 +87,22 @@ class Suited:
         named = (one for thing in self.things.values() for one in thing.ingredients)
         return {one.inci: one.name for one in named if one.name}
 
-    def clashing_in_session(self, slug: str) -> frozenset[str]:
-        pairs = (
-            {clash.conflict.first, clash.conflict.second}
-            for clash in self.clashes
-            if clash.conflict.scope is suitability.Scope.SESSION and clash.conflict.second
+    @property
+    def pairs(self) -> list[Clash]:
+        return [clash for clash in self.clashes if clash.is_pair]
+
+    @property
+    def apart_in_session(self) -> frozenset[frozenset[str]]:
+        """The pairs, by slug, that do not belong in one session."""
+        return frozenset(
+            frozenset((clash.conflict.first, clash.conflict.second))
+            for clash in self.pairs
+            if clash.conflict.scope is suitability.Scope.SESSION
         )
-        return frozenset[str]().union(*(pair for pair in pairs if slug in pair)) - {slug}
+
+    def clashing_in_session(self, slug: str) -> frozenset[str]:
+        held = (pair for pair in self.apart_in_session if slug in pair)
+        return frozenset[str]().union(*held) - {slug}
 
 
 def among(user: User, things: Iterable[Thing]) -> Suited:
@@ -113,13 +126,9 @@ def crossed_by(user: User, things: Collection[Thing]) -> tuple[limits.Crossed, .
         return ()
     suited = among(user, things)
     unsuited = tuple(slug for slug, one in suited.judgements.items() if one.verdict in UNSUITED)
-    pairs = {
-        tuple(sorted((clash.conflict.first, clash.conflict.second)))
-        for clash in suited.clashes
-        if clash.conflict.scope is suitability.Scope.SESSION and clash.conflict.second
-    }
+    pairs = sorted(tuple(sorted(pair)) for pair in suited.apart_in_session)
     found = [limits.Crossed(limits.Limit.UNSUITED, unsuited)] if unsuited else []
-    return (*found, *(limits.Crossed(limits.Limit.CLASH, pair) for pair in sorted(pairs)))
+    return (*found, *(limits.Crossed(limits.Limit.CLASH, pair) for pair in pairs))
 
 
 def known_by(user: User, slugs: Collection[str]) -> Suited:

@@ -39,7 +39,7 @@ def shelf_list(request: SignedInRequest) -> HttpResponse:
         "steps": in_use_rows(mine.filter(finished_on=None), today=request.today),
         "finished": [finished_row(item) for item in over[:FINISHED_AT_MOST]],
         "unsuited": unsuited_rows(suited, cited),
-        "clashes": cited.clashes(clash for clash in suited.clashes if clash.second),
+        "clashes": cited.clashes(suited.pairs),
     }
     return render(request, "sessions_app/shelf_list.html", context)
 

@@ -41,7 +41,7 @@ class ReasonRow:
 
 @dataclass(frozen=True, slots=True)
 class ClashRow:
-    """Two things that do not go together; `second` is empty for the routine or the sun."""
+    """Two things that do not go together; a label that is looked at has no name."""
 
     first: str
     second: str
@@ -80,7 +80,6 @@ class Cited:
         What is only worth telling, such as what an allergy would mean, is folded.
         """
         alike: dict[tuple[Verdict, str, tuple[str, ...]], list[Reason]] = {}
-        decides = set(judgement.reasons)
         for reason in (*judgement.reasons, *judgement.also):
             alike.setdefault((reason.verdict, str(reason.words), reason.sources), []).append(reason)
         warnings: list[ReasonRow] = []
@@ -91,7 +90,9 @@ class Cited:
             said = self._of_reason(reasons[0])
             called = tuple(names.get(inci) or inci for inci in about if inci)
             row = ReasonRow(reasons[0].verdict, called, said)
-            in_sight = row.verdict.warns and not told.issuperset(about) and reasons[0] in decides
+            in_sight = (
+                row.verdict.warns and not told.issuperset(about) and reasons[0] in judgement.reasons
+            )
             (warnings if in_sight else others).append(row)
             told.update(about)
         return Suiting(
