@@ -82,6 +82,7 @@ def test_a_product_from_its_label_to_someones_log(
 
     form = desk.url
     desk.get_by_role("link", name="Preview").click()
+    desk.wait_for_url("**preview=1*")
     expect(desk.get_by_text("Only curators see this page.")).to_be_visible()
     listed = [item.split(",")[0].split("\n")[0] for item in _label(desk)]
     assert listed == [ingredient.name for ingredient in label]
@@ -94,7 +95,7 @@ def test_a_product_from_its_label_to_someones_log(
 
     reader.goto("/catalog/products/?q=brightwater+clay")
     reader.get_by_role("link", name="Quiet White Clay").click()
-    assert reader.url.endswith(path)
+    reader.wait_for_url(f"**{path}")
     reader.goto(label[0].get_absolute_url())
     expect(reader.get_by_role("link", name="Brightwater Quiet White Clay")).to_be_visible()
 
@@ -157,6 +158,7 @@ def test_files_in_and_out(desk: Page, tmp_path: Path) -> None:
     desk.get_by_label("File").set_input_files(bad)
     desk.get_by_role("button", name="Try it").click()
     expect(desk.get_by_text("Nothing was written: 3 problems to mend first.")).to_be_visible()
+    desk.wait_for_load_state()
     problems = desk.locator("#content-main table tbody tr").all_inner_texts()
     assert [row.split("\t")[0] for row in problems] == ["3", "4", "5"]
     assert "no CAS number" in problems[0]

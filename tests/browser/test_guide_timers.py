@@ -357,6 +357,7 @@ def test_without_scripts(new_context: NewContext, guided: GuidedSession) -> None
     page = phone(new_context, guided, java_script_enabled=False)
     for part in PICKS:
         expect(page.locator("#guide")).to_have_attribute("data-substep", part)
+        page.wait_for_load_state()
         start = stage(page).get_by_role("button", name="Start")
         if start.is_visible():
             start.click()

@@ -40,6 +40,7 @@ def ask(page: Page, *skin: str, last: str) -> None:
     page.get_by_label("My last deep cleanse was on").fill(last)
     page.get_by_role("button", name="Show me the date").click()
     page.locator("[data-state]").wait_for()
+    page.wait_for_load_state()
 
 
 def sign_up(page: Page, name: str) -> None:
