@@ -7,7 +7,6 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory, Password
 
-from catalog import inci
 from catalog.kinds import IngredientKind
 from catalog.models import (
     Annex,
@@ -94,7 +93,7 @@ class RegisterNameFactory(DjangoModelFactory[RegisterName]):
 
 
 class AnnexEntryFactory(DjangoModelFactory[AnnexEntry]):
-    """An entry in force that is found by each of its `inci_names`."""
+    """An entry in force that is found as one taken in from a file is."""
 
     class Meta:
         model = AnnexEntry
@@ -109,8 +108,7 @@ class AnnexEntryFactory(DjangoModelFactory[AnnexEntry]):
 
     @factory.post_generation
     def names(self: AnnexEntry, _create: bool, _given: object, **_: object) -> None:
-        keys = {inci.key(name) for name in self.inci_names}
-        AnnexName.objects.bulk_create(AnnexName(entry=self, key=key) for key in keys)
+        AnnexName.objects.bulk_create(AnnexName(entry=self, key=key) for key in self.found_by())
 
 
 class ProductKindFactory(DjangoModelFactory[ProductKind]):

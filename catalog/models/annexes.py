@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import inci
 
+from .ingredients import cas_numbers
+
 ATTRIBUTION = "© European Union, CosIng"
 LICENCE = "CC BY 4.0"
 
@@ -26,9 +28,9 @@ class AnnexEntryQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         return self.filter(in_force=True)
 
-    def naming(self, names: Iterable[str]) -> Self:
-        """Those that name one of `names`, however it is written."""
-        keys = {inci.key(name) for name in names}
+    def naming(self, names: Iterable[str], cas: str = "") -> Self:
+        """Those that name one of `names`, however it is written, or go by one of these numbers."""
+        keys = {inci.key(name) for name in (*names, *cas_numbers(cas))}
         return self.filter(pk__in=AnnexName.objects.filter(key__in=keys).values("entry"))
 
 
@@ -83,9 +85,17 @@ class AnnexEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.annex}/{self.number}"
 
+    def found_by(self) -> list[str]:
+        """Keys of its INCI names or, where the file has none, its CAS numbers.
+
+        Never by both: a number can be that of a powder and of its nano form, or of a dye and its
+        lakes, and the names then say which of them is meant.
+        """
+        return list(dict.fromkeys(map(inci.key, self.inci_names or cas_numbers(self.cas))))
+
 
 class AnnexName(models.Model):
-    """The key of a name by which an entry is found."""
+    """The key of a name, or of a number, by which an entry is found."""
 
     entry = models.ForeignKey(AnnexEntry, models.CASCADE, related_name="names")
     key = models.CharField(max_length=600, db_index=True)

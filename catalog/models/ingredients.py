@@ -25,6 +25,7 @@ _ABBREVIATIONS = {
     *("PCA", "PEG", "PPG", "PVP", "TEA", "VP"),
 }
 _CAS = re.compile(r"([0-9]{2,7})-([0-9]{2})-([0-9])")
+_CAS_AMID = re.compile(rf"(?<![0-9-]){_CAS.pattern}(?![0-9-])")
 
 
 class IngredientQuerySet(EntryQuerySet):
@@ -158,6 +159,11 @@ class Ingredient(Entry):
                     )
                 }
         return {}
+
+
+def cas_numbers(text: str) -> list[str]:
+    """Those in a text whose check digit fits, however they are parted."""
+    return [match[0] for match in _CAS_AMID.finditer(text) if is_cas(match[0])]
 
 
 def is_cas(number: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Max
 
-from catalog import inci
 from catalog.models import Annex, AnnexEntry, AnnexName, Edition
 
 from .annex_files import AnnexFile, AnnexFileError
@@ -112,7 +111,7 @@ def _write(outcome: Outcome) -> None:
         (
             AnnexName(entry=entry, key=key)
             for entry in (*outcome.new, *outcome.changed)
-            for key in dict.fromkeys(map(inci.key, entry.inci_names))
+            for key in entry.found_by()
             if len(key) <= LONGEST_KEY
         ),
         batch_size=AT_ONCE,

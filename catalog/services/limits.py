@@ -7,16 +7,18 @@ exceptions, and a figure that holds for one product or purpose is not told as on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from catalog import inci, suitability
 from catalog.models import Annex, AnnexEntry, AnnexName, Use
+from catalog.models.ingredients import cas_numbers
 
 AT_ONCE = 500
 SOME_USES = re.compile(
     r"except|exclu|special cases|unless|other than|provided|\bif\b|\bwhen\b|for (?:the )?uses?\b"
-    r"|normal content|impurit|annex|contain|[<>≤≥%]|\bnano\b|\borigin\b|as defined",
+    r"|normal content|impurit|annex|contain|[<>≤≥%]|\bnano\b|\borigin\b|\bfrom the\b|as defined",
     re.IGNORECASE,
 )
 """Words by which an entry of annex II speaks of some grades, origins or uses only."""
@@ -45,20 +47,34 @@ _NOT_THERE = re.compile(r"not to be used[^\n]*", re.IGNORECASE)
 _OF_A_PART = re.compile(r"\b(?:hair|head|nail|oral|shampoo|shave|soap)", re.IGNORECASE)
 
 
-def limits_of(names: Iterable[str]) -> dict[str, list[suitability.Limit]]:
-    """What is in force for each of these names, by its key."""
-    return {key: limits(entries, key) for key, entries in entries_of(names).items()}
+def limits_of(
+    names: Iterable[str], numbers: Mapping[str, str] | None = None
+) -> dict[str, list[suitability.Limit]]:
+    """What is in force for each of these names, by its key; CAS `numbers` are given by key."""
+    return {key: limits(entries, key) for key, entries in entries_of(names, numbers).items()}
 
 
-def entries_of(names: Iterable[str]) -> dict[str, list[AnnexEntry]]:
-    """The annex entries in force that name one of these, by its key. One query for 500 names."""
-    keys = sorted({inci.key(name) for name in names})
-    found: dict[str, list[AnnexEntry]] = {}
+def entries_of(
+    names: Iterable[str], numbers: Mapping[str, str] | None = None
+) -> dict[str, list[AnnexEntry]]:
+    """The annex entries in force of each of these names, by its key. One query for 500 names."""
+    leads = defaultdict(set)
+    for name in names:
+        leads[inci.key(name)].add(inci.key(name))
+    for key, text in (numbers or {}).items():
+        for number in cas_numbers(text):
+            leads[inci.key(number)].add(key)
+    keys = sorted(leads)
+    found: dict[str, dict[int, AnnexEntry]] = defaultdict(dict)
     for at in range(0, len(keys), AT_ONCE):
         rows = AnnexName.objects.filter(key__in=keys[at : at + AT_ONCE], entry__in_force=True)
-        for row in rows.select_related("entry").order_by("entry__annex", "entry_id"):
-            found.setdefault(row.key, []).append(row.entry)
-    return found
+        for row in rows.select_related("entry"):
+            for key in leads[row.key]:
+                found[key][row.entry_id] = row.entry
+    return {
+        key: sorted(entries.values(), key=lambda entry: (entry.annex, entry.pk))
+        for key, entries in found.items()
+    }
 
 
 def limits(entries: Sequence[AnnexEntry], key: str) -> list[suitability.Limit]:

@@ -83,10 +83,11 @@ class _Known:
         rows = Ingredient.objects.published().filter(folded_inci__in={fold(name) for name in names})
         self._ingredients = {row.folded_inci: row for row in rows}
         keys = {inci.key(name) for name in names}
-        self._kinds: Mapping[str, str] = dict(
-            RegisterName.objects.filter(key__in=keys).values_list("key", "kind")
-        )
-        self._limits = limits_of(names)
+        register = RegisterName.objects.filter(key__in=keys).values_list("key", "kind", "cas")
+        self._kinds: Mapping[str, str] = {key: kind for key, kind, _cas in register}
+        numbers = {key: cas for key, _kind, cas in register}
+        numbers |= {inci.key(row.inci_name): row.cas for row in rows if row.cas}
+        self._limits = limits_of(names, numbers)
         self._of_ingredients: dict[int, list[suitability.Said]] = defaultdict(list)
         self._of_kinds: dict[int, list[suitability.Said]] = defaultdict(list)
         claims = Claim.objects.published().filter(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Annex, AnnexEntry
+from catalog.models import Annex, AnnexEntry, Ingredient
 from catalog.services import limits
 
 Words = str | Promise
@@ -29,9 +29,10 @@ class Rule:
     what: Words
 
 
-def rules_of(inci_name: str) -> list[Rule]:
+def rules_of(ingredient: Ingredient) -> list[Rule]:
     """Those in force, in one query; none where no annexes were taken in."""
-    entries = list(AnnexEntry.objects.in_force().naming([inci_name]))
+    found = AnnexEntry.objects.in_force().naming([ingredient.inci_name], ingredient.cas)
+    entries = list(found)
     return [Rule(entry, _what(entry, entries)) for entry in entries]
 
 

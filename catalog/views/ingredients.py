@@ -49,7 +49,7 @@ def ingredient_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "known": facts.besides(*SESSION, Aspect.OLD_ANIMAL_DATA),
             "session": facts.about(*SESSION),
             "animal": facts.about(Aspect.OLD_ANIMAL_DATA),
-            "eu_rules": rules_of(ingredient.inci_name),
+            "eu_rules": rules_of(ingredient),
             "products": products[:ROWS],
             "more_products": len(products) > ROWS,
         }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -44,6 +46,30 @@ def test_an_entry_is_found_by_each_of_its_names_however_it_is_written() -> None:
     assert numbers(list(found)) == ["II/9", "III/1"]
     assert numbers(list(AnnexEntry.objects.naming(["mentHOL"]))) == ["III/2"]
     assert not AnnexEntry.objects.naming(["CARB"])
+
+
+def test_an_entry_without_a_name_is_found_by_its_numbers() -> None:
+    paraben = row("II", "1375", cas="4247-02-3 [1]; 84930-15-4 [2]")
+    powder = row("III", "379", name="SILVER", cas="7440-22-4")
+    take_in(file("II", paraben), file("III", powder))
+
+    def by_number(cas: str) -> list[str]:
+        return numbers(list(AnnexEntry.objects.naming(["ANY"], cas)))
+
+    assert by_number("4247-02-3") == by_number("69-72-7; 84930-15-4") == ["II/1375"]
+    assert not by_number("4247-02-4")  # Its check digit is wrong.
+    assert not by_number("7440-22-4")  # Named: the number is that of nano silver too.
+
+
+def test_entries_of_before_are_found_by_their_numbers_too() -> None:
+    take_in(file("II", row("II", "1375", cas="4247-02-3")), file("III", UREA))
+    AnnexName.objects.filter(entry__annex="II").delete()
+    import_module("catalog.migrations.0009_annex_entries_by_number").add_numbers(apps, None)
+    assert sorted(AnnexName.objects.values_list("key", flat=True)) == [
+        "4247 02 3",
+        "carbamide",
+        "urea",
+    ]
 
 
 def test_the_same_file_again_writes_nothing_and_people_keep_their_pages() -> None:

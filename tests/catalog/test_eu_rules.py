@@ -90,6 +90,13 @@ def test_what_is_prohibited_in_part_is_not_called_prohibited(client: Client) -> 
     assert f"entry 904: prohibited in part, as its own words say {words}" in page
 
 
+def test_an_entry_without_a_name_is_told_by_the_number(client: Client) -> None:
+    IngredientFactory.create(slug="isobutylparaben", inci_name="ISOBUTYLPARABEN", cas="4247-02-3")
+    entry(annex="II", number="1375", inci_names=[], cas="4247-02-3", substance="Isobutyl ester")
+    page = text(client.get(f"{INGREDIENTS}isobutylparaben/"))
+    assert "Annex II, entry 1375: prohibited Isobutyl ester" in page
+
+
 @pytest.mark.parametrize("said", [None, {"in_force": False}, {"inci_names": ["MENTHOL"]}])
 def test_nothing_is_told_where_nothing_is_in_force(
     client: Client, acid: Ingredient, said: dict[str, object] | None

@@ -39,6 +39,12 @@ def test_one_query_whatever_the_number_of_names() -> None:
     assert (len(found["urea"]), len(found)) == (20, 21)
 
 
+def test_what_the_annexes_have_no_name_for_is_found_by_its_number() -> None:
+    AnnexEntryFactory.create(annex="II", number="1375", cas="4247-02-3", inci_names=[])
+    found = limits_of(["Isobutylparaben", "UREA"], {"isobutylparaben": "69-72-7; 4247-02-3"})
+    assert found == {"isobutylparaben": [Limit("II/1375", prohibited=True)]}
+
+
 def test_what_is_in_force_no_longer_says_nothing() -> None:
     entry("II", "1", in_force=False)
     assert limits_of(["UREA"]) == {}
@@ -77,6 +83,7 @@ class TestAProhibition:
             "Extracts, if they contain > 3 % w/w DMSO extract",
             "Benzyl cyanide, when used as a fragrance ingredient",
             "Borates [1] with the exclusion of some",
+            "Margosa, ext. [from the kernels of Azadirachta indica extracted with water]",
             "Furocoumarines except for normal content in natural essences used",
             "Oil other than absolute",
             "Diethylene glycol (DEG); for traces level, see Annex III",
