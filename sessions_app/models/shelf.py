@@ -45,6 +45,22 @@ class ShelfQuerySet(OwnedQuerySet["ShelfItem"]):
             "typed_kind__technique",
         )
 
+    def only_dated(self) -> Self:
+        """What has a day that it keeps until, with no more than its name and that day."""
+        dated = models.Q(expires_on__isnull=False) | models.Q(
+            opened_on__isnull=False, pao_months__isnull=False
+        )
+        of_a_product = ("name", "brand", "merged_into")
+        return (
+            self.filter(dated)
+            .select_related("product__merged_into")
+            .only(
+                *("user", "typed_name", "typed_brand", "opened_on", "pao_months", "expires_on"),
+                *(f"product__{column}" for column in of_a_product),
+                *(f"product__merged_into__{column}" for column in of_a_product),
+            )
+        )
+
     def without_labels(self) -> Self:
         """For lists: the texts of labels are long, and read elsewhere."""
         return self.defer("typed_label", "product__label_text", "product__merged_into__label_text")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -222,25 +223,15 @@ def _latest_sessions(
     if without is not None:
         sessions = sessions.exclude(pk=without)
     sessions = sessions.order_by("-ended_on", "-created_at", "-pk")
-    columns = {
-        f"{setting}_{column}": Subquery(sessions.filter(setting=setting).values(column)[:1])
-        for setting in Setting.values
-        for column in ("id", "ended_on", "created_at")
-    }
-    rows = User.objects.filter(pk__in=[p.pk for p in people]).values("pk", **columns)
-    return {row["pk"]: _sessions_in(dict(row)) for row in rows}
-
-
-def _sessions_in(row: Mapping[str, Any]) -> list[scheduling.Session]:
-    found = [
-        (row[f"{setting}_ended_on"], row[f"{setting}_created_at"], setting)
-        for setting in Setting.values
-        if row[f"{setting}_id"] is not None
-    ]
-    return [
-        scheduling.Session(id=row[f"{setting}_id"], day=day, place=place_of(setting))
-        for day, _created_at, setting in sorted(found)
-    ]
+    latest = [Subquery(sessions.filter(setting=one).values("pk")[:1]) for one in Setting.values]
+    ids = chain(*User.objects.filter(pk__in=[p.pk for p in people]).values_list(*latest))
+    rows = CleansingSession.objects.filter(user__in=people, pk__in=filter(None, ids))
+    found: dict[int, list[scheduling.Session]] = {person.pk: [] for person in people}
+    for session in rows.only("user", "ended_on", "setting", "counts").order_by(
+        "ended_on", "created_at", "pk"
+    ):
+        found[session.user_id].append(as_fact(session))
+    return found
 
 
 def _holds(since: dt.date | None) -> QuerySet[Hold]:

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypedDict
 
-from django.db.models import Q
-
 from sessions_app.models import ShelfItem, User
 from sessions_app.models.recovery import EMERGENCY, Sign
 from sessions_app.reasons import Grounds
@@ -151,10 +149,9 @@ def waiting_of(known: Known, shelf: list[ShelfItemOnRecord], *, today: dt.date) 
 
 def shelves_of(people: Iterable[User]) -> dict[int, list[ShelfItemOnRecord]]:
     """What of each one's shelf is on record, for many at once: one query."""
-    dated = Q(expires_on__isnull=False) | Q(opened_on__isnull=False, pao_months__isnull=False)
-    rows = ShelfItem.objects.in_use().filter(dated, user__in=people)
+    rows = ShelfItem.objects.in_use().filter(user__in=people).only_dated()
     items: dict[int, list[tuple[dt.date, ShelfItem]]] = defaultdict(list)
-    for item in rows.with_products().without_labels().order_by("created_at", "pk"):
+    for item in rows.order_by("created_at", "pk"):
         if (until := item.keeps_until) is not None:
             items[item.user_id].append((until, item))
     return {
