@@ -29,13 +29,15 @@ from .views import (
 )
 
 urlpatterns: list[URLPattern] = [
+    # What is asked for most often goes first: calendars ask every hour.
+    re_path(r"^calendar/(?P<token>[\s\S]*)\.ics\Z", feeds.feed, name="feed"),
+    path("today/", today.today, name="today"),
     path("", front.front, name="front"),
     path("next/", front.front, name="next"),
     path("next.ics", front.next_ics, name="next-ics"),
     path("privacy/", site.privacy, name="privacy"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),
-    path("today/", today.today, name="today"),
     path("month/", month.month, name="month"),
     path("what-if/", what_if.what_if, name="what-if"),
     path("catalog/label/", label.label, name="label"),
@@ -101,7 +103,6 @@ urlpatterns: list[URLPattern] = [
     path("calendar/<uuid:feed_id>/", feeds.update, name="feed-update"),
     path("calendar/<uuid:feed_id>/rotate/", feeds.rotate, name="feed-rotate"),
     path("calendar/<uuid:feed_id>/revoke/", feeds.revoke, name="feed-revoke"),
-    re_path(r"^calendar/(?P<token>[\s\S]*)\.ics\Z", feeds.feed, name="feed"),
     path("start/", profile.start, name="start"),
     path("start/quiz/", profile.quiz, name="quiz"),
     path("profile/", profile.profile, name="profile"),

@@ -40,7 +40,7 @@ def ingredient_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def page() -> HttpResponse:
         facts = told(Claim.objects.filter(ingredient=ingredient), drafts=drafts)
         holders = Product.objects.published().filter(lines__ingredient=ingredient)
-        products = list(holders.select_related("kind")[: ROWS + 1])
+        products = list(holders.only("slug", "brand", "name")[: ROWS + 1])
         context = {
             "ingredient": ingredient,
             "preview": drafts,
