@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,6 +44,18 @@ class Duplicates(WithPages):
             page=Paginator(found, PAGE).get_page(request.GET.get("p")),
             different=different,
         )
+
+    def imported(self, request: HttpRequest, rows: list[Any]) -> None:
+        """They are looked at without asking, as whatever is saved here is."""
+        duplicates.note_all(rows)
+        words = format_html(
+            '{} <a href="{}">{} {}</a>',
+            _("They were compared with all other products."),
+            reverse("admin:catalog_product_duplicates"),
+            _("Possible duplicates:"),
+            ProductPair.objects.open().count(),
+        )
+        self.message_user(request, words, messages.SUCCESS)
 
     def _decide(self, request: HttpRequest) -> None:
         if "look" in request.POST:

@@ -16,7 +16,7 @@ from catalog.services import proposals, recording
 from .base import WAITS, Published, writer
 from .claims import ClaimInline, note_reviewer, with_preview
 from .exchange import Exchanged
-from .guarded import settle_saved
+from .guarded import Guarded, GuardedForm, settle_saved
 from .history import WithHistory
 
 
@@ -38,9 +38,10 @@ class EntryAdmin(Exchanged, WithHistory, Published):
         return with_preview(obj)
 
 
-class SubjectAdmin(EntryAdmin):
+class SubjectAdmin(Guarded, EntryAdmin):
     """What claims are about: they are written beside it, and it is published with one of them."""
 
+    form = GuardedForm
     inlines = [ClaimInline]
 
     def get_inline_formsets(

@@ -174,7 +174,12 @@ class Exchanged(admin.ModelAdmin):
         self.message_user(request, sentence % {"n": context["writes"]}, messages.SUCCESS)
         for words in _waits(resource)["waits"]:
             self.message_user(request, words, messages.WARNING)
+        if rows := [*resource.made, *resource.changed]:
+            self.imported(request, rows)
         return HttpResponseRedirect(self._list_url())
+
+    def imported(self, request: HttpRequest, rows: list[Any]) -> None:
+        """What is to be done once rows are written; nothing for most."""
 
     def _taken(
         self,
@@ -219,9 +224,8 @@ def _waits(resource: CatalogResource) -> dict[str, list[str]]:
         words.append(sentence % {"n": in_review})
     if proposed:
         sentence = ngettext(
-            "%(n)d published safety rule stays as it is until another curator accepts the change.",
-            "%(n)d published safety rules stay as they are until another curator accepts the "
-            "changes.",
+            "%(n)d published row stays as it is until another curator accepts the change.",
+            "%(n)d published rows stay as they are until another curator accepts the changes.",
             proposed,
         )
         words.append(sentence % {"n": proposed})

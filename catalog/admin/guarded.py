@@ -1,4 +1,4 @@
-"""Safety rules at the desk: where there is more than one curator, another one has a second look."""
+"""What another curator has a second look at, where there is more than one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import Status
+from catalog.models import Edition, Status
 from catalog.services import proposals, recording, safety, second_look
 from catalog.services.kept import links_of
 from catalog.services.second_look import Outcome, Writer
@@ -36,7 +36,9 @@ class GuardedForm(forms.ModelForm):
 
 
 class Guarded(WithHistory, Published):
-    """A new rule waits in review, a change of a published one as a proposal."""
+    """A new safety rule waits in review. A change of a published one is a proposal, and so is one
+    that takes away what these are said of.
+    """
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -55,6 +57,10 @@ class Guarded(WithHistory, Published):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if form.instance.outcome is not Outcome.PROPOSED:
             super().save_related(request, form, formsets, change)
+        elif formsets:
+            for formset in formsets:  # What stands beside it goes its own way.
+                self.save_formset(request, form, formset, change=change)
+            Edition.turn()
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -80,9 +86,12 @@ class Guarded(WithHistory, Published):
             context["review_words"] = self._review_words(request, row)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def declined_of(self, row: Any) -> list[Any]:
+        return proposals.declined_of(row)
+
     def _review_words(self, request: HttpRequest, row: Any) -> str:
         by = writer(request)
-        if row.status != Status.IN_REVIEW or by.is_alone:
+        if not isinstance(row, safety.RULES) or row.status != Status.IN_REVIEW or by.is_alone:
             return ""
         author = second_look.last_writer(row, safety.said_by(row))
         if author == by.name:

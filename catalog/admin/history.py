@@ -67,6 +67,7 @@ class WithHistory(admin.ModelAdmin):
             entries=entries,
             may_change=self.has_change_permission(request, row),
             claims=self.claims_of(row),
+            declined=self.declined_of(row),
         )
 
     def version_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
@@ -114,6 +115,10 @@ class WithHistory(admin.ModelAdmin):
 
     def claims_of(self, row: Any) -> list[Any]:
         """Those whose own histories belong to the row's; a subject has them."""
+        return []
+
+    def declined_of(self, row: Any) -> list[Any]:
+        """What was proposed for it and another curator declined."""
         return []
 
     def _row(self, request: HttpRequest, object_id: str) -> Any:

@@ -119,9 +119,13 @@ class Desk(admin.ModelAdmin):
         """The words for it; none where a reason is left, which the form then says."""
         overruled = [Why(value) for value in form.cleaned_data["overruled"]]
         with transaction.atomic():
-            seen = form.cleaned_data["seen"]
             reasons = deciding.take_in(
-                row.pk, form.said, seen=seen, overruled=overruled, now=timezone.now()
+                row.pk,
+                form.said,
+                seen=form.cleaned_data["seen"],
+                overruled=overruled,
+                by=request.user.get_username(),
+                now=timezone.now(),
             )
             if reasons:
                 form.tell(reasons)

@@ -15,20 +15,21 @@ from django.utils.translation import gettext_lazy
 
 from catalog.admin_site import site
 from catalog.models import FrequencyRule, Proposal, Status
+from catalog.models.proposals import LONGEST_REASON
 from catalog.services import proposals
 
 from .base import writer
 
 DONE = {
     "accept": gettext_lazy("Accepted: people see it so from now on."),
-    "decline": gettext_lazy("Declined. Its history says why."),
+    "decline": gettext_lazy("Declined. Its history says why, and what was proposed."),
     "take_back": gettext_lazy("Taken back."),
 }
 
 
 @admin.register(Proposal, site=site)
 class ProposalAdmin(admin.ModelAdmin):
-    """Proposals are made by changing a published safety rule, and only answered here."""
+    """Proposals are made by whatever needs a second look, and only answered here."""
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -46,19 +47,21 @@ class ProposalAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         self._refuse_others(request)
         drafts = FrequencyRule.objects.filter(status=Status.DRAFT).exclude(proposed_by="")
-        declined = proposals.declined_lately(now=timezone.now())
         return self._page(
             request,
             "admin/catalog/second_look.html",
             title=_("Waiting for a second look"),
             waiting=proposals.waiting(),
-            in_review=[(_page_of(row, "change"), row) for row in proposals.in_review()],
+            in_review=[(_page_of(row), row) for row in proposals.in_review()],
             rules=drafts.order_by("created_at"),
-            declined=[(_page_of(refusal.row, "history"), refusal) for refusal in declined],
+            declined=proposals.declined_lately(now=timezone.now()),
         )
 
     def look_view(self, request: HttpRequest, number: int) -> HttpResponse:
-        """One proposal, with what differs; posting accepts it, declines it or takes it back."""
+        """One proposal, with what differs; posting accepts it, declines it or takes it back.
+
+        One that was declined is only read.
+        """
         self._refuse_others(request)
         problems: list[str] = []
         if request.method == "POST":
@@ -75,7 +78,7 @@ class ProposalAdmin(admin.ModelAdmin):
         proposal = Proposal.objects.filter(pk=number).first()
         if proposal is None:
             raise Http404
-        look = proposals.look_at(proposal, proposals.row_of(proposal))
+        look = proposals.look_at(proposal, proposal.row)
         by = writer(request)
         is_own = proposal.made_by == by.name
         return self._page(
@@ -84,10 +87,11 @@ class ProposalAdmin(admin.ModelAdmin):
             409 if problems else 200,
             title=_("A change of “%(name)s”") % {"name": look.row},
             look=look,
-            row_url=_page_of(look.row, "change"),
+            row_url=_page_of(look.row),
             problems=problems,
             reason=request.POST.get("reason", ""),
-            longest=proposals.LONGEST_REASON,
+            longest=LONGEST_REASON,
+            may_answer=proposal.declined_at is None,
             is_own=is_own,
             may_accept=not is_own or by.is_alone,
         )
@@ -99,7 +103,7 @@ class ProposalAdmin(admin.ModelAdmin):
                 row = proposals.accept(number, seen=request.POST.get("seen", ""), by=by)
             case "decline":
                 reason = " ".join(request.POST.get("reason", "").split())
-                row = proposals.decline(number, reason=reason, by=by)
+                row = proposals.decline(number, reason=reason, by=by, now=timezone.now())
             case "take_back":
                 row = proposals.take_back(number, by=by)
             case _:
@@ -120,5 +124,5 @@ class ProposalAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, {**shared, **context}, status=status)
 
 
-def _page_of(row: Any, page: str) -> str:
-    return reverse(f"admin:catalog_{row._meta.model_name}_{page}", args=[row.pk])
+def _page_of(row: Any) -> str:
+    return reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])

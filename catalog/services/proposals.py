@@ -1,4 +1,4 @@
-"""Changes of published safety rules that wait for another curator, and what becomes of them."""
+"""Changes that wait for another curator, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -9,52 +9,41 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.models import Claim, Edition, HoldKind, Proposal, Source, Status
 from catalog.models.claims import SUBJECTS
+from catalog.models.proposals import LONGEST_REASON, PROPOSED_FOR
 
 from . import publishing, recording, safety
 from .kept import links_of
 from .rules import ChangedSinceError
-from .second_look import Writer, proposals_of
+from .second_look import Writer
 from .versions import Change, Said, changes, in_words
 
-DECLINED = "Declined: "
-"""What a record of history that tells why begins with."""
-
-LONGEST_REASON = 85
 DECLINED_IS_SHOWN = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Look:
-    """A proposal beside its row as it is now. `seen` names both, for whoever accepts."""
+    """A proposal beside its row as it is now. `seen` names both, for whoever accepts.
+
+    `taken_away` are the safety rules that people would no longer meet.
+    """
 
     proposal: Proposal
     row: Any
     changes: list[Change]
+    taken_away: list[Claim]
     changed_since: bool
     seen: str
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """A proposal that was declined."""
-
-    row: Any
-    who: str
-    declined_at: dt.datetime
-    reason: str
-
-
 def waiting() -> list[Proposal]:
-    """Every proposal, the oldest first, with its row."""
-    about = [f"claim__{name}" for name in SUBJECTS]
-    rows = Proposal.objects.select_related("hold_kind", "claim", *about)
-    return list(rows.order_by("made_at", "pk"))
+    """Every proposal that waits, the oldest first, with its row."""
+    return list(_with_rows(Proposal.objects.open()))
 
 
 def in_review() -> list[Any]:
@@ -65,52 +54,51 @@ def in_review() -> list[Any]:
     ]
 
 
-def declined_lately(*, now: dt.datetime) -> list[Refusal]:
+def declined_lately(*, now: dt.datetime) -> list[Proposal]:
     """For those whose proposals they were, the latest first."""
-    found = []
-    for model in safety.MODELS:
-        records = model.history.filter(
-            history_change_reason__startswith=DECLINED,
-            history_date__gte=now - DECLINED_IS_SHOWN,
-        )
-        found += [
-            Refusal(
-                record.instance,
-                record.history_user_id or "",
-                record.history_date,
-                record.history_change_reason.removeprefix(DECLINED),
-            )
-            for record in records
-        ]
-    return sorted(found, key=lambda refusal: refusal.declined_at, reverse=True)
+    lately = Proposal.objects.filter(declined_at__gte=now - DECLINED_IS_SHOWN)
+    return list(_with_rows(lately).order_by("-declined_at", "-pk"))
+
+
+def declined_of(row: Any) -> list[Proposal]:
+    """All that were ever declined for one row, the latest first."""
+    return list(row.proposals.exclude(declined_at=None).order_by("-declined_at", "-pk"))
+
+
+def _with_rows(rows: Any) -> Any:
+    return rows.select_related(*PROPOSED_FOR, *(f"claim__{name}" for name in SUBJECTS))
 
 
 def of_claims(subject: Any) -> list[Proposal]:
     """Those for what is said of a subject."""
-    found = Proposal.objects.filter(claim__in=subject.claims.all()).select_related("claim")
-    return list(found.order_by("made_at", "pk"))
+    found = Proposal.objects.open().filter(claim__in=subject.claims.all())
+    return list(found.select_related("claim"))
 
 
 def looks_at(row: Any) -> list[Look]:
     """What is proposed for one row, the oldest first."""
-    return [look_at(proposal, row) for proposal in proposals_of(row)]
+    return [look_at(proposal, row) for proposal in row.proposals.open()]
 
 
 def look_at(proposal: Proposal, row: Any) -> Look:
-    said = safety.said_by(row)
-    proposed = copy(row)
+    """What it would change; of one that was declined, what it would have changed then."""
+    now = safety.said_by(row)
+    kept = proposal.declined_at and _kept_at(row, proposal.declined_at)
+    beside, said = (kept[0].instance, kept[1]) if kept else (row, now)
+    proposed = copy(beside)
     safety.assign(proposed, proposal.said)
     return Look(
         proposal,
         row,
-        changes(_words(row, said), _words(proposed, proposal.said)),
-        _is_changed_since(proposal, row, said),
-        _fingerprint(proposal, said),
+        changes(_words(beside, said), _words(proposed, {**said, **proposal.said})),
+        _taken_away(row) if proposal.declined_at is None else [],
+        _is_changed_since(proposal, row, now),
+        _fingerprint(proposal, row, now),
     )
 
 
-def row_of(proposal: Proposal) -> Any:
-    return proposal.claim or proposal.hold_kind
+def _taken_away(row: Any) -> list[Claim]:
+    return list(safety.rules_of(row)) if isinstance(row, safety.SUBJECTS) else []
 
 
 @transaction.atomic
@@ -122,12 +110,15 @@ def accept(number: int, *, seen: str, by: Writer) -> Any:
     proposal, row = _locked(number)
     if proposal.made_by == by.name and not by.is_alone:
         raise ValidationError(_("You proposed this, so another curator accepts it."))
-    if seen != _fingerprint(proposal, safety.said_by(row)):
+    if seen != _fingerprint(proposal, row, safety.said_by(row)):
         raise ChangedSinceError(
             _("“%(row)s” was changed after you looked. Nothing is accepted.") % {"row": row}
         )
     safety.assign(row, proposal.said)
-    row.full_clean()
+    try:
+        row.full_clean()
+    except ObjectDoesNotExist as gone:
+        raise ValidationError(safety.DELETED_SINCE) from gone
     safety.put(row, proposal.said)
     publishing.check(row)
     names = {"maker": proposal.made_by, "other": by.name}
@@ -139,8 +130,11 @@ def accept(number: int, *, seen: str, by: Writer) -> Any:
 
 
 @transaction.atomic
-def decline(number: int, *, reason: str, by: Writer) -> Any:
-    """Leave the row as it is; its history keeps why. Raises like `accept`."""
+def decline(number: int, *, reason: str, by: Writer, now: dt.datetime) -> Any:
+    """Leave the row as it is; its history keeps why, and what was proposed stays to be read.
+
+    Raises like `accept`.
+    """
     proposal, row = _locked(number)
     if proposal.made_by == by.name:
         raise ValidationError(_("You proposed this. Take it back instead."))
@@ -150,8 +144,9 @@ def decline(number: int, *, reason: str, by: Writer) -> Any:
         raise ValidationError(
             _("Say why it is declined in at most %(most)s characters.") % {"most": LONGEST_REASON}
         )
-    recording.keep([row], changed=True, reason=f"{DECLINED}{reason}")
-    proposal.delete()
+    recording.keep([row], changed=True, reason=_("Declined: %(reason)s") % {"reason": reason})
+    proposal.declined_by, proposal.declined_at, proposal.reason = by.name, now, reason
+    proposal.save(update_fields=["declined_by", "declined_at", "reason"])
     return row
 
 
@@ -166,13 +161,9 @@ def take_back(number: int, *, by: Writer) -> Any:
 
 
 def _locked(number: int) -> tuple[Proposal, Any]:
-    proposal = Proposal.objects.select_for_update().get(pk=number)
-    model, pk = (
-        (HoldKind, proposal.hold_kind_id)
-        if proposal.claim_id is None
-        else (Claim, proposal.claim_id)
-    )
-    return proposal, model._default_manager.select_for_update().get(pk=pk)
+    proposal = Proposal.objects.open().select_for_update().get(pk=number)
+    row = proposal.row
+    return proposal, type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
 def _words(row: Any, said: safety.Said) -> Said:
@@ -189,15 +180,23 @@ def _titles(keys: Iterable[str]) -> dict[str, str]:
 
 def _is_changed_since(proposal: Proposal, row: Any, said: safety.Said) -> bool:
     """Whether the row is another rule than the one that was to be changed."""
+    kept = _kept_at(row, proposal.made_at)
+    if kept is None:
+        begins_after: bool = type(row).history.filter(id=row.pk).exists()
+        return begins_after
+    then = kept[1]
+    is_another = safety.rule_in(then) != safety.rule_in(said) or then["status"] != said["status"]
+    return is_another and any(then.get(name) != said.get(name) for name in proposal.said)
+
+
+def _kept_at(row: Any, moment: dt.datetime) -> tuple[Any, safety.Said] | None:
+    """The record that its history has of a row at a moment, and what it said."""
     model = type(row)
-    kept = model.history.filter(id=row.pk)
-    records = list(kept.filter(history_date__lte=proposal.made_at)[:1])
-    for then in safety.said_in(model, records):
-        return safety.rule_in(then) != safety.rule_in(said) or then["status"] != said["status"]
-    changed: bool = kept.exists()  # Its history begins after the proposal.
-    return changed
+    records = list(model.history.filter(id=row.pk, history_date__lte=moment)[:1])
+    return next(zip(records, safety.said_in(model, records), strict=True), None)
 
 
-def _fingerprint(proposal: Proposal, said: safety.Said) -> str:
-    parts = (proposal.pk, sorted(proposal.said.items()), sorted(said.items()))
+def _fingerprint(proposal: Proposal, row: Any, said: safety.Said) -> str:
+    away = [claim.pk for claim in _taken_away(row)]
+    parts = (proposal.pk, sorted(proposal.said.items()), sorted(said.items()), away)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -17,25 +17,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.models import (
-    Claim,
-    HoldKind,
-    Ingredient,
-    IngredientLine,
-    Product,
-    ProductKind,
-    Status,
-    Technique,
-    Topic,
-)
+from catalog.models import Claim, HoldKind, IngredientLine, Product, Status
 from catalog.models.claims import SUBJECTS, unfounded
 from catalog.models.products import LINES_AT_MOST
 
 from . import recording, safety, second_look
 from .safety import Said
 from .second_look import Outcome, Writer
-
-SUBJECT_MODELS = (Ingredient, Technique, ProductKind, Topic)
 
 NOTHING_SAID = gettext_lazy(
     "Say at least one thing of it, and publish that claim, before publishing this."
@@ -58,7 +46,7 @@ def check(row: Any) -> None:
         _check_hold(row)
     elif isinstance(row, Product):
         _check_lines(row)
-    elif isinstance(row, SUBJECT_MODELS) and row.is_published and not _said_of(row):
+    elif isinstance(row, safety.SUBJECTS) and row.is_published and not _said_of(row):
         raise ValidationError({"status": NOTHING_SAID})
 
 

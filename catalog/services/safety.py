@@ -1,4 +1,4 @@
-"""Safety rules as plain values: which rows are ones, and what one says, links and all."""
+"""Safety rules and what they are said of, as plain values: what a row says, links and all."""
 
 from __future__ import annotations
 
@@ -7,14 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Aspect, Claim, HoldKind, Source
+from catalog.models import (
+    Aspect,
+    Claim,
+    HoldKind,
+    Ingredient,
+    ProductKind,
+    Source,
+    Status,
+    Technique,
+    Topic,
+)
 
 from . import recording
 from .kept import fields_of, links_of, rows_linked
 
-MODELS = (Claim, HoldKind)
+RULES = (Claim, HoldKind)
+SUBJECTS = (Ingredient, Technique, ProductKind, Topic)
+"""What claims are said of: people meet these with it, and lose them with it."""
+
+MODELS = (*RULES, *SUBJECTS)
+"""What a second curator may have to look at."""
+
 ASPECTS = frozenset({Aspect.MUST_NOT, Aspect.NOT_WITH, Aspect.PREGNANCY, Aspect.CAUTION})
 
 BESIDES = frozenset({"status", "position", "reviewed_on", "reviewed_by"})
@@ -30,8 +47,14 @@ def is_rule(model: Any, said: Said) -> bool:
     return model is HoldKind or (model is Claim and said["aspect"] in ASPECTS)
 
 
+def rules_of(subject: Any) -> QuerySet[Claim]:
+    """The published safety rules that are said of it."""
+    rules: QuerySet[Claim] = subject.claims.filter(status=Status.PUBLISHED, aspect__in=ASPECTS)
+    return rules
+
+
 def told(row: Any) -> Said:
-    """What a stored row says, of whatever model; nothing where it can be no safety rule."""
+    """What a stored row says, of whatever model; nothing where nobody else looks at it."""
     return said_by(row) if isinstance(row, MODELS) else {}
 
 
@@ -71,8 +94,8 @@ def rule_in(said: Said) -> Said:
 def assign(row: Any, said: Said) -> None:
     """Give a row, unsaved, what is said; its links are not of the row itself."""
     for field in _columns(type(row)):
-        if field.name in said:  # What was kept before the field came leaves it as it is.
-            setattr(row, field.name, field.to_python(said[field.name]))
+        if field.name in said:  # What is not told stays as it is.
+            setattr(row, field.attname, field.to_python(said[field.name]))
 
 
 def put(row: Any, said: Said) -> None:
@@ -88,7 +111,7 @@ def put(row: Any, said: Said) -> None:
 
 def _columns(model: Any) -> list[Any]:
     """Without what a claim is about: it stays with that."""
-    return [field for field in fields_of(model) if not field.is_relation]
+    return [field for field in fields_of(model) if model is not Claim or not field.is_relation]
 
 
 def _plain(value: Any) -> Any:

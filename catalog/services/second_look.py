@@ -1,7 +1,7 @@
 """Where there is more than one curator, a safety rule needs a second one.
 
-Whatever writes such a rule asks here what becomes of the write: the form, the list, a revert, an
-import. The starter files are no curator and do not ask.
+Whatever writes such a rule, or takes away what it is said of, asks here what becomes of the write:
+the form, the list, a revert, an import. The starter files are no curator and do not ask.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from catalog.models import Claim, Proposal, Status
+from catalog.models import Status
 
 from . import recording, safety
 from .safety import Said
@@ -37,6 +37,8 @@ def decide(row: Any, before: Said | None, after: Said, *, by: Writer) -> Outcome
     """What becomes of a write, by what the row said before it (None: it is new) and says after."""
     if by.is_alone:
         return Outcome.WRITTEN
+    if isinstance(row, safety.SUBJECTS):
+        return Outcome.PROPOSED if _takes_away(row, before, after) else Outcome.WRITTEN
     model = type(row)
     is_new_rule = before is None or safety.rule_in(before) != safety.rule_in(after)
     was = None if before is None else before["status"]
@@ -50,6 +52,13 @@ def decide(row: Any, before: Said | None, after: Said, *, by: Writer) -> Outcome
         author = by.name if is_new_rule else last_writer(row, after)
         return Outcome.IN_REVIEW if author == by.name else Outcome.WRITTEN
     return Outcome.WRITTEN
+
+
+def _takes_away(subject: Any, before: Said | None, after: Said) -> bool:
+    """Whether people would no longer meet the safety rules that are said of it."""
+    if before is None or before["status"] != Status.PUBLISHED:
+        return False
+    return after["status"] != Status.PUBLISHED and safety.rules_of(subject).exists()
 
 
 def last_writer(row: Any, said: Said) -> str:
@@ -80,18 +89,19 @@ def settle(row: Any, before: Said | None, *, by: Writer, now: dt.datetime) -> Ou
         recording.unrecorded(row).save(update_fields=["status"])
     elif outcome is Outcome.PROPOSED and before is not None:
         safety.put(type(row)._default_manager.get(pk=row.pk), before)
-        _propose(row, after, by=by, now=now)
+        _propose(row, _proposed(row, before, after), by=by, now=now)
     return outcome
+
+
+def _proposed(row: Any, before: Said, after: Said) -> Said:
+    """A rule is judged as a whole; what one is said of, by what would be another."""
+    if isinstance(row, safety.RULES):
+        return after
+    return {name: value for name, value in after.items() if value != before[name]}
 
 
 def _propose(row: Any, said: Said, *, by: Writer, now: dt.datetime) -> None:
     """Sent twice it is one; what others proposed stays beside it."""
-    mine = proposals_of(row).filter(made_by=by.name)
+    mine = row.proposals.open().filter(made_by=by.name)
     if not any(proposal.said == said for proposal in mine):
-        link = "claim" if isinstance(row, Claim) else "hold_kind"
-        Proposal.objects.create(**{link: row}, said=said, made_by=by.name, made_at=now)
-
-
-def proposals_of(row: Any) -> Any:
-    """The changes of a claim or a hold that wait, the oldest first."""
-    return row.proposals.order_by("made_at", "pk")
+        row.proposals.create(said=said, made_by=by.name, made_at=now)

@@ -167,12 +167,19 @@ def _name(row: Any, link: Any) -> str:
     return str(getattr(row, link.m2m_reverse_field_name()) or _("(deleted)"))
 
 
+def _named(record: Any, name: str) -> str:
+    try:
+        return str(getattr(record, name) or _("(deleted)"))
+    except ObjectDoesNotExist:
+        return _("(deleted)")
+
+
 def _told(record: Any, field: Any) -> str:  # noqa: PLR0911 - one answer a kind of field
     value = getattr(record, field.attname)
     if value is None or value in ("", []):
         return ""
     if isinstance(field, models.ForeignKey):
-        return str(getattr(record, field.name) or _("(deleted)"))
+        return _named(record, field.name)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.BooleanField):

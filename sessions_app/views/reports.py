@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.cache import cache
@@ -79,10 +80,18 @@ def thanks(request: SignedInRequest) -> HttpResponse:
 
 def _thanks(request: SignedInRequest, sent: reports.Sent) -> HttpResponse:
     if sent.is_new:
-        key = _counter(request)
-        cache.add(key, 0, _KEPT_FOR)
-        cache.incr(key)
+        _count(request)
     return redirect("report-thanks")
+
+
+def _count(request: SignedInRequest) -> None:
+    """In the cache alone, which forgets: no row says who told anything."""
+    key = _counter(request)
+    if cache.add(key, 1, _KEPT_FOR):
+        return
+    with suppress(ValueError):  # Forgotten in this very moment.
+        cache.incr(key)
+        cache.touch(key, _KEPT_FOR)  # Some caches keep what was counted up for minutes only.
 
 
 def _told_enough(request: SignedInRequest) -> bool:

@@ -9,11 +9,9 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db.models import Model
 from django.test import Client
-from time_machine import travel
 
 from catalog.models import Edition, Product, Report, Status
 from sessions_app.models import User
-from sessions_app.views import reports
 from tests import pages
 from tests.conftest import signed_in
 from tests.factories import IngredientFactory, ProductFactory, ProductKindFactory
@@ -229,37 +227,6 @@ class TestTwice:
         Report.objects.update(closed_at="2026-11-20T00:00:00Z")
         send(owner_client, path, words="Wrong.")
         assert Report.objects.count() == 2
-
-
-class TestADay:
-    def fill(self, client: Client) -> None:
-        path = report_page(ProductFactory.create())
-        for number in range(reports.A_DAY_AT_MOST):
-            assert send(client, path, words=f"Wrong {number}.").status_code == 302
-
-    def test_has_room_for_ten(self, owner_client: Client, other_client: Client) -> None:
-        self.fill(owner_client)
-        refused = send(owner_client, **PACK)
-        assert refused.status_code == 429
-        assert "That is 10 for today, thank you." in words(refused)
-        assert 'value="Day Cream"' in refused.content.decode()
-        assert not Product.objects.filter(name="Day Cream").exists()
-        error = send(owner_client, report_page(Product.objects.get()), words="One more.")
-        assert error.status_code == 429
-        assert "One more." in error.content.decode()
-        assert send(other_client, **PACK).status_code == 302
-
-    def test_counts_nothing_twice(self, owner_client: Client) -> None:
-        for _ in range(reports.A_DAY_AT_MOST + 1):
-            send(owner_client, **PACK)
-        assert send(owner_client, name="Mud").status_code == 302
-
-    def test_ends(self, owner: User) -> None:
-        with travel("2026-11-22T12:00:00+00:00", tick=False):
-            self.fill(signed_in(owner))
-            assert send(signed_in(owner), **PACK).status_code == 429
-        with travel("2026-11-23T00:30:00+00:00", tick=False):
-            assert send(signed_in(owner), **PACK).status_code == 302
 
 
 def test_nothing_says_who_sent_it(owner: User) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from catalog import inci
 from catalog.models import IntakeRow, Product
 from catalog.models.products import LONGEST_LABEL
-from catalog.services import labels
+from catalog.services import duplicates, labels
 from catalog.services.register import known_names
 
 from .batches import AT_ONCE, Batch
@@ -69,18 +69,23 @@ class StaleError(Exception):
 
 @transaction.atomic
 def take_in(
-    number: int, typed: Said, *, seen: str, overruled: Collection[Why], now: dt.datetime
+    number: int, typed: Said, *, seen: str, overruled: Collection[Why], by: str, now: dt.datetime
 ) -> list[Reason]:
     """Take a row in as it was mended; every reason that is left, and then nothing is written.
 
-    `seen` is the digest of the row that the curator looked at.
+    `seen` is the digest of the row that the curator looked at. What it is like, where that was
+    overruled, is another product: nobody is asked about these two again.
     """
     row = _still(number, seen)
+    others = look_at(row, typed).alike if overruled else []
     batch = Batch(row.intake, now=now, tally=Tally(), by_hand=True)
     batch.mended(row, typed, {why for why in overruled if why.may_be_overruled})
     if row.state != State.TAKEN:
         return stored_reasons(row.reasons)
     batch.write()
+    if row.product is not None:
+        duplicates.tell_apart(row.product, others, by=by)
+        duplicates.note(row.product)
     return []
 
 
@@ -110,6 +115,7 @@ def take_in_clean(numbers: Sequence[int], *, now: dt.datetime) -> list[IntakeRow
                 batch.again(waiting)
                 batch.write()
         taken += [row for row in waiting if row.state == State.TAKEN]
+    duplicates.note_all([row.product for row in taken if row.product is not None])
     return taken
 
 
