@@ -153,7 +153,9 @@ class Told:
         return min(known) if known and len(known) == len(days) else None
 
 
-_PLAIN_SPOKEN = {Aspect.DOES, Aspect.HOW, Aspect.CAUTION, Aspect.OLD_ANIMAL_DATA}
+_PLAIN_SPOKEN = {
+    *(Aspect.DOES, Aspect.HOW, Aspect.CAUTION, Aspect.ON_LABEL, Aspect.OLD_ANIMAL_DATA)
+}
 _AGAINST = {Aspect.MUST_NOT, Aspect.SUITS}
 
 

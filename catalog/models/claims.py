@@ -31,6 +31,7 @@ class Aspect(models.TextChoices):
     SUITS = "suits", _("Suits")
     MUST_NOT = "must-not", _("Leave it out")
     CAUTION = "caution", _("Take care")
+    ON_LABEL = "on-label", _("Look on the label")
     NOT_WITH = "not-with", _("Not in the same session")
     PREGNANCY = "pregnancy", _("In pregnancy")
     AFTERWARDS = "afterwards", _("Afterwards")

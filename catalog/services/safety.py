@@ -32,7 +32,9 @@ SUBJECTS = (Ingredient, Technique, ProductKind, Topic)
 MODELS = (*RULES, *SUBJECTS)
 """What a second curator may have to look at."""
 
-ASPECTS = frozenset({Aspect.MUST_NOT, Aspect.NOT_WITH, Aspect.PREGNANCY, Aspect.CAUTION})
+ASPECTS = frozenset(
+    {Aspect.MUST_NOT, Aspect.NOT_WITH, Aspect.PREGNANCY, Aspect.CAUTION, Aspect.ON_LABEL}
+)
 
 BESIDES = frozenset({"status", "position", "reviewed_on", "reviewed_by"})
 """What can be another without the rule being another: nobody is told anything else by it."""

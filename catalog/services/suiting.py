@@ -15,7 +15,10 @@ from catalog.models import Aspect, Claim, Ingredient, Product, RegisterName
 from . import labels
 from .limits import limits_of
 
-SPEAKING = (Aspect.SUITS, Aspect.MUST_NOT, Aspect.CAUTION, Aspect.NOT_WITH, Aspect.PREGNANCY)
+SPEAKING = (
+    *(Aspect.SUITS, Aspect.MUST_NOT, Aspect.CAUTION, Aspect.ON_LABEL),
+    *(Aspect.NOT_WITH, Aspect.PREGNANCY),
+)
 
 
 @dataclass(frozen=True, slots=True)

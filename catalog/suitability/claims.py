@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from .lines import ROUTINES, SKIN_TYPES
 from .values import Evidence, Reason, Said, Skin, Verdict, Why, Words
 
-_HEARD = frozenset({"suits", "must-not", "caution", "not-with", "pregnancy"})
+ON_LABEL = "on-label"
+"""Says what to look for on a label: of no use to whoever has read all of it."""
+
+_HEARD = frozenset({"suits", "must-not", "caution", ON_LABEL, "not-with", "pregnancy"})
+_CAUTIONS = frozenset({"caution", ON_LABEL})
 _COUNTS_FOR_ALL = frozenset[str]({Evidence.STRONG, Evidence.FAIR})
 _PREGNANCY = "pregnancy"
 
@@ -72,7 +76,9 @@ class Hearing:
                 yield from self._suits(who)
             case "must-not" if who:
                 yield from self._contested(Verdict.LEAVE_OUT, said.statement, who)
-            case "caution" if who or (said.is_general and said.evidence in _COUNTS_FOR_ALL):
+            case "caution" | "on-label" if who or (
+                said.is_general and said.evidence in _COUNTS_FOR_ALL
+            ):
                 yield from self._contested(Verdict.TAKE_CARE, said.statement, who)
             case "pregnancy" if _PREGNANCY in self.skin.conditions:
                 yield from self._contested(Verdict.ASK, said.statement, _PREGNANT)
@@ -87,7 +93,7 @@ class Hearing:
         said = self.said
         if said.is_general and said.aspect == "must-not":
             return self._reason(Verdict.LEAVE_OUT, said.statement)
-        if said.is_general and said.aspect == "caution" and said.evidence not in _COUNTS_FOR_ALL:
+        if said.is_general and said.aspect in _CAUTIONS and said.evidence not in _COUNTS_FOR_ALL:
             return self._reason(Verdict.TAKE_CARE, said.statement)
         return None
 

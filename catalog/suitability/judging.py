@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from . import claims, floor, limits
+from .claims import ON_LABEL
 from .lines import ROUTINES, SKIN_TYPES
 from .table import CLASSES, NO_CLEARANCE, NOTHING
 from .values import (
@@ -41,6 +42,11 @@ class _Found:
     name_only: int = 0
 
     @property
+    def knows_all(self) -> bool:
+        """Of every name so far what it is."""
+        return not (self.unread or self.name_only)
+
+    @property
     def warns(self) -> bool:
         return any(reason.verdict.warns for reason in self.reasons)
 
@@ -55,14 +61,17 @@ def judge(thing: Product | Ingredient, skin: Skin, *, step: str = "") -> Judgeme
         _take_step(found, step, groups)
         _take_unread(found, several=False)
     else:
-        _take(found, _of_claims(thing.said, skin))
+        has_label = thing.has_label and bool(thing.ingredients)
+        _take(found, _of_claims((one for one in thing.said if one.aspect != ON_LABEL), skin))
         covered = _covered(found.reasons)
         for one in thing.ingredients:
             _take_ingredient(found, one, skin, groups, use=thing.use, step=step)
+        if not (has_label and found.knows_all):
+            _take(found, _of_claims((one for one in thing.said if one.aspect == ON_LABEL), skin))
         for place in dict.fromkeys((thing.step, step)):
             _take_step(found, place, groups)
         _take_unread(found, several=len(thing.ingredients) > 1)
-        if not (thing.has_label and thing.ingredients) and _left(skin, covered):
+        if not has_label and _left(skin, covered):
             found.reasons.append(Reason(Verdict.NOT_KNOWN, Why.NO_LABEL, _NO_LABEL))
     return _judged(found, skin, covered)
 

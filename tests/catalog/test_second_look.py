@@ -119,7 +119,7 @@ def test_what_is_no_safety_rule_is_changed_at_once(
     claim = ClaimFactory.create(technique=technique, aspect=aspect)
     in_its_form(curator_client, claim, statement=NEW)
     claim.refresh_from_db()
-    guarded = aspect in {"must-not", "not-with", "pregnancy", "caution"}
+    guarded = aspect in {"must-not", "not-with", "pregnancy", "caution", "on-label"}
     assert (claim.statement != NEW) is guarded
     assert Proposal.objects.exists() is guarded
 

@@ -154,7 +154,7 @@ def test_every_safety_rule_counts_and_nothing_else_does(
 ) -> None:
     row = subject_of("ingredient", aspect=aspect)
     from_the_list("retire")(curator_client, row)
-    guarded = aspect in {"must-not", "not-with", "pregnancy", "caution"}
+    guarded = aspect in {"must-not", "not-with", "pregnancy", "caution", "on-label"}
     assert Ingredient.objects.published().filter(pk=row.pk).exists() is guarded
 
 

@@ -40,6 +40,7 @@ NOTHING = ("nothing-against", "nothing-found", "Nothing in our sources speaks ag
         # it names a group of the person
         (said("must-not", "rosacea"), "dry rosacea", [("leave-out", "claim", "Says it")]),
         (said("caution", "dry sensitive"), "dry", [("take-care", "claim", "Says it")]),
+        (said("on-label", "dry"), "dry", [("take-care", "claim", "Says it")]),
         (said("suits", "dry"), "dry", [("suits", "claim", "Says it")]),
         (said("pregnancy", "pregnancy"), "dry pregnancy", [("ask", "claim", "Says it")]),
         (said("pregnancy"), "pregnancy", [("ask", "claim", "Says it")]),

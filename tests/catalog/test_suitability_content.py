@@ -16,7 +16,12 @@ from sessions_app.guide.limits import NEVER_WITH, NO_EXFOLIATION
 
 from .test_suitability import skin
 
-LEAST = {"must-not": Verdict.LEAVE_OUT, "caution": Verdict.TAKE_CARE, "pregnancy": Verdict.ASK}
+LEAST = {
+    "must-not": Verdict.LEAVE_OUT,
+    "caution": Verdict.TAKE_CARE,
+    "on-label": Verdict.TAKE_CARE,
+    "pregnancy": Verdict.ASK,
+}
 
 
 def entries(pattern: str) -> dict[str, dict[str, Any]]:

@@ -119,6 +119,28 @@ def test_what_was_not_understood_is_said_and_never_hides_what_was(
     assert words in [str(one.words) for one in judged.reasons]
 
 
+LOOK = said("on-label", "rosacea", evidence="fair")
+
+
+@pytest.mark.parametrize(
+    ("thing", "verdict"),
+    [
+        (Product("it", "It", said=(LOOK,), has_label=False), "take-care"),
+        (product(WATER, UNREAD, said=(LOOK,)), "take-care"),
+        (product(WATER, NAME_ONLY, said=(LOOK,)), "take-care"),
+        (product(WATER, said=(LOOK,), has_label=False), "take-care"),
+        (product(WATER, said=(LOOK,)), "nothing-against"),
+        (product(WATER, of("humectant", "UREA"), said=(LOOK,)), "leave-out"),
+    ],
+)
+def test_whoever_has_read_the_whole_label_need_not_be_told_to_look(
+    thing: Product, verdict: str
+) -> None:
+    judged = judge(thing, skin("rosacea"))
+    assert judged.verdict == verdict
+    assert ("Says it" in [one.words for one in judged.reasons]) is (verdict == "take-care")
+
+
 def test_names_that_were_not_understood_are_listed() -> None:
     judged = judge(product(UNREAD, WATER, Ingredient("ANOTHER", is_known=False)), skin())
     assert judged.unread == ("ANOTHER", "XYLOPHONE EXTRAKT")

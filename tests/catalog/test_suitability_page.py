@@ -41,6 +41,8 @@ wins**.
   and conditions they name. "Not in the same session" counts where it names what is in the person's
   routine. "Suits" counts for whom it names; a thing suits a person only where all that the person
   is, conditions included, is named. Nothing is ever a clearance in pregnancy.
+- **"Look on the label"** of a kind of product is *take care* until every name on the product's own
+  label is understood: whoever has read all of it need not be told to look.
 - **Claims that name nobody.** "Take care" decides where its evidence is strong or fair; otherwise
   it is told beside the verdict. "Leave it out" that names nobody speaks of an allergy or a sore,
   which Dewpoint does not ask about: it is told, and decides nothing.
