@@ -10,6 +10,7 @@ from sessions_app import scheduling
 from sessions_app.models import CleansingSession, Plan, Slot, User
 from sessions_app.scheduling.documents import from_document
 from sessions_app.services.on_record import ShelfItemOnRecord
+from sessions_app.services.sun_care import SUN_CARE, SunCareOnRecord
 
 
 def plan_differences(plan: Plan | None, expected: scheduling.Plan) -> Iterator[str]:
@@ -73,6 +74,20 @@ def shelf_differences(plan: Plan | None, shelf: list[ShelfItemOnRecord]) -> Iter
 
 def _keeps(item: ShelfItemOnRecord) -> tuple[str, str]:
     return (item["id"], item["until_on"])
+
+
+def sun_care_differences(
+    plan: Plan | None, care: SunCareOnRecord | None, *, today: dt.date
+) -> Iterator[str]:
+    stored = None if plan is None else plan.waiting.get("sun_care")
+    if _in_force(stored, today) != _in_force(care, today):
+        yield "the sun care that Today tells is otherwise"
+
+
+def _in_force(care: SunCareOnRecord | None, today: dt.date) -> SunCareOnRecord | None:
+    """What was over already when the plan was made is not on record, and need not be."""
+    over = care is not None and dt.date.fromisoformat(care["day"]) + SUN_CARE < today
+    return None if over else care
 
 
 def row_differences(row: list[Slot], expected: scheduling.Plan) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sessions_app.reasons import Grounds
 
 from .facts import Known
 from .rule_book import RuleBook
+from .sun_care import SunCareOnRecord
 
 
 class HoldOnRecord(TypedDict):
@@ -75,6 +76,7 @@ class Waiting(TypedDict):
     check_ins: CheckInsOnRecord | None
     warnings: list[WarningOnRecord]
     shelf: list[ShelfItemOnRecord]
+    sun_care: SunCareOnRecord | None
 
 
 NOTHING_WAITS: Waiting = {
@@ -84,6 +86,7 @@ NOTHING_WAITS: Waiting = {
     "check_ins": None,
     "warnings": [],
     "shelf": [],
+    "sun_care": None,
 }
 
 SOONEST = 5
@@ -104,7 +107,13 @@ def grounds_of(known: Known, book: RuleBook) -> Grounds:
     }
 
 
-def waiting_of(known: Known, shelf: list[ShelfItemOnRecord], *, today: dt.date) -> Waiting:
+def waiting_of(
+    known: Known,
+    shelf: list[ShelfItemOnRecord],
+    sun_care: SunCareOnRecord | None,
+    *,
+    today: dt.date,
+) -> Waiting:
     """What is not over on `today`; what begins later is among it."""
     return {
         "holds": [
@@ -144,6 +153,7 @@ def waiting_of(known: Known, shelf: list[ShelfItemOnRecord], *, today: dt.date) 
             if check_in.signs and check_in.cleared_on is None
         ],
         "shelf": shelf,
+        "sun_care": sun_care,
     }
 
 

@@ -27,6 +27,7 @@ from .on_record import (
 )
 from .rule_book import RuleBook, rule_book
 from .slots import SlotRow
+from .sun_care import sun_care_of
 
 RECENT = 3
 
@@ -97,7 +98,12 @@ def replan(
                 user=user,
                 document=to_document(plan),
                 recent=_recent(user),
-                waiting=waiting_of(known, shelves_of([user]).get(user.pk, []), today=today),
+                waiting=waiting_of(
+                    known,
+                    shelves_of([user]).get(user.pk, []),
+                    sun_care_of([user], today=today).get(user.pk),
+                    today=today,
+                ),
                 grounds=grounds,
                 rules_mark=book.mark,
             )

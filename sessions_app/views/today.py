@@ -16,6 +16,7 @@ from sessions_app.services import planning
 from .check_in_rows import asked_row, warning_rows
 from .session_rows import session_row
 from .shelf_rows import kept_too_long
+from .sun_care_rows import sun_care_row
 from .waiting_rows import waiting_rows
 
 
@@ -41,6 +42,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "in_session": request.user.in_session,
         "waits": waits,
         "in_force": [row for row in rows if row.in_force] if waits else [],
+        "sun_care": sun_care_row(stored.waiting, today=request.today),
         "too_long": kept_too_long(stored.waiting, today=request.today),
         "waiting": [row for row in rows if not (waits and row.in_force)],
         "recent": [session_row(row, today=request.today) for row in stored.recent],

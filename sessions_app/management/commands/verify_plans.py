@@ -19,6 +19,7 @@ from sessions_app.management.plan_differences import (
     recent_differences,
     row_differences,
     shelf_differences,
+    sun_care_differences,
     turn_differences,
 )
 from sessions_app.models import CleansingSession, Plan, Slot, User
@@ -27,6 +28,7 @@ from sessions_app.services.on_record import ShelfItemOnRecord, shelves_of
 from sessions_app.services.planning import RECENT, locked, replan, up_to_date
 from sessions_app.services.rule_book import Rules, rule_book
 from sessions_app.services.slots import SlotRow
+from sessions_app.services.sun_care import SunCareOnRecord, sun_care_of
 
 BATCH = 100
 
@@ -85,6 +87,8 @@ def _everyone(*, rules: Rules, now: dt.datetime) -> Iterator[tuple[User, list[st
         plans = {plan.user_id: plan for plan in Plan.objects.filter(user__in=batch)}
         mine_of, slots_of = _Merge(sessions), _Merge(slots)
         told, shelves = told_by(batch), shelves_of(batch)
+        days = {person.pk: _planned_on(person, now=now) for person in batch}
+        sun_care = sun_care_of(batch, today=min(days.values()))
         for person in batch:
             yield (
                 person,
@@ -93,10 +97,11 @@ def _everyone(*, rules: Rules, now: dt.datetime) -> Iterator[tuple[User, list[st
                     sessions=mine_of(person.pk),
                     told=told[person.pk],
                     shelf=shelves.get(person.pk, []),
+                    sun_care=sun_care.get(person.pk),
                     slots=slots_of(person.pk),
                     plan=plans.get(person.pk),
                     rules=rules,
-                    today=_planned_on(person, now=now),
+                    today=days[person.pk],
                 ),
             )
 
@@ -145,15 +150,17 @@ def _look_again(
 
 
 def _differences_of(person: User, *, rules: Rules, now: dt.datetime) -> list[str]:
+    today = _planned_on(person, now=now)
     return differences(
         person,
         sessions=list(_sessions().for_user(person)),
         told=told_by([person])[person.pk],
         shelf=shelves_of([person]).get(person.pk, []),
+        sun_care=sun_care_of([person], today=today).get(person.pk),
         slots=list(Slot.objects.for_user(person).select_related("skip").order_by("place", "pk")),
         plan=Plan.objects.for_user(person).first(),
         rules=rules,
-        today=_planned_on(person, now=now),
+        today=today,
     )
 
 
@@ -175,6 +182,7 @@ def differences(
     sessions: list[CleansingSession],
     told: Told,
     shelf: list[ShelfItemOnRecord],
+    sun_care: SunCareOnRecord | None,
     slots: list[Slot],
     plan: Plan | None,
     rules: Rules,
@@ -189,6 +197,7 @@ def differences(
         *turn_differences(person, expected, today=today),
         *recent_differences(plan, sessions[:RECENT]),
         *shelf_differences(plan, shelf),
+        *sun_care_differences(plan, sun_care, today=today),
         *row_differences([s for s in slots if s.place is not None], expected),
         *holder_differences(slots, counting),
     ]
