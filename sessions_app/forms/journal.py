@@ -169,7 +169,7 @@ class SessionForm(ChoosesProducts, AsksToConfirm, forms.Form):
         )
 
     @classmethod
-    def of(cls, session: CleansingSession, *, user: User, today: dt.date) -> SessionForm:
+    def of(cls, session: CleansingSession, *, user: User, today: dt.date) -> Self:
         names = ("ended_on", "setting", "felt_before", "felt_after", "notes", "revision")
         initial: dict[str, Any] = {name: getattr(session, name) for name in names}
         initial["techniques"] = [technique.slug for technique in session.techniques]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Technique
 from catalog.steps import Setting
+from sessions_app.models import CleansingSession, User
 from sessions_app.services.journal import Entry
 
 from .journal import SessionForm
@@ -39,18 +43,29 @@ def _text(label: Any, *, at_most: int = SHORT_TEXT, rows: int = 0) -> forms.Char
     )
 
 
-class VisitForm(SessionForm):
+class TellsOfVisit(forms.Form):
+    """For a form that also says who did it, where and how, and what was told there."""
+
+    who = _text(_("Who did it"))
+    where = _text(_("Studio or practice"))
+    device = _text(_("Device and settings"))
+    felt = _text(_("What you felt"), at_most=LONG_TEXT, rows=2)
+    aftercare = _text(_("What you were told to do afterwards"), at_most=LONG_TEXT, rows=2)
+
+    def told(self) -> dict[str, str]:
+        return {name: words for name in VISIT if (words := self.cleaned_data[name])}
+
+
+VISIT = tuple(TellsOfVisit.base_fields)
+
+
+class VisitForm(TellsOfVisit, SessionForm):
     """A visit to a professional, as the log form keeps it, with what was done and told there."""
 
     setting = None  # type: ignore[assignment]
     felt_before = None  # type: ignore[assignment]
     felt_after = None  # type: ignore[assignment]
     revision = None  # type: ignore[assignment]
-    who = _text(_("Who did it"))
-    where = _text(_("Where"))
-    device = _text(_("Device and settings"))
-    felt = _text(_("What you felt"), at_most=LONG_TEXT, rows=2)
-    aftercare = _text(_("What you were told to do afterwards"), at_most=LONG_TEXT, rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,24 +88,57 @@ class VisitForm(SessionForm):
 
     def entry(self) -> Entry:
         data = self.cleaned_data
-        told = {name: data[name] for name in VISIT}
         return Entry(
             ended_on=data["ended_on"],
             setting=Setting.PROFESSIONAL,
             techniques=list(data["techniques"]),
-            visit={name: words for name, words in told.items() if words},
+            visit=self.told(),
             notes=data["notes"],
             confirm_early=data["confirm_early"],
             confirm_off_plan=data["confirm_off_plan"],
         )
 
 
-VISIT = ("who", "where", "device", "felt", "aftercare")
+class SessionEditForm(TellsOfVisit, SessionForm):
+    """A session that is kept, with what is told of it where it was a visit."""
+
+    @classmethod
+    def of(cls, session: CleansingSession, *, user: User, today: dt.date) -> Self:
+        form = super().of(session, user=user, today=today)
+        form.initial |= session.visit
+        return form._with_techniques_of(session)
+
+    @classmethod
+    def sent(
+        cls, data: QueryDict, session: CleansingSession, *, user: User, today: dt.date
+    ) -> Self:
+        """What was sent for `session`; where it says nothing of the visit, that stays as it is."""
+        whole = data.copy()
+        for name, words in session.visit.items():
+            whole.setdefault(name, words)
+        form = cls(whole, user=user, today=today, had=session.products)
+        return form._with_techniques_of(session)
+
+    def _with_techniques_of(self, session: CleansingSession) -> Self:
+        """They stay, even if retired, as products do."""
+        had = Technique.objects.filter(pk__in=[technique.pk for technique in session.techniques])
+        field = self.fields["techniques"]
+        field.queryset |= had  # type: ignore[attr-defined]
+        return self
+
+    def tells_of_visit(self) -> bool:
+        """Whether to ask for it: a session at home has none, unless something is told already."""
+        is_visit = self["setting"].value() == Setting.PROFESSIONAL
+        return is_visit or any(self[name].value() for name in VISIT)
+
+    def entry(self) -> Entry:
+        return replace(super().entry(), visit=self.told())
 
 
 def visit_facts(visit: Mapping[str, str]) -> list[tuple[Any, str]]:
     """What is told of a visit, each with its label."""
-    return [(VisitForm.base_fields[name].label, visit[name]) for name in VISIT if visit.get(name)]
+    fields = TellsOfVisit.base_fields
+    return [(fields[name].label, visit[name]) for name in VISIT if visit.get(name)]
 
 
 def _slug(chip: Any) -> str:

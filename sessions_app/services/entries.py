@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from catalog.models import Claim, Technique
@@ -24,8 +24,8 @@ COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
 class Entry:
     """What a person says of a session, as the form has cleaned it.
 
-    Calm, 0 to 10, and what is told of a professional visit are kept when it is logged; an edit
-    leaves them as they are.
+    Calm, 0 to 10, is kept when it is logged; an edit leaves it as it is. `visit` is what is told
+    of a visit to a professional; with None an edit leaves that too.
     """
 
     ended_on: dt.date
@@ -36,7 +36,7 @@ class Entry:
     felt_after: str = ""
     calm_before: int | None = None
     calm_after: int | None = None
-    visit: Mapping[str, str] = field(default_factory=dict)
+    visit: Mapping[str, str] | None = None
     notes: str = ""
     confirm_early: bool = False
     confirm_off_plan: bool = False

@@ -68,7 +68,6 @@ def log_session(
         created_at=now,
         calm_before=entry.calm_before,
         calm_after=entry.calm_after,
-        visit=dict(entry.visit),
     )
     _fill(session, entry)
     book = rule_book()
@@ -171,6 +170,8 @@ def _fill(session: CleansingSession, entry: Entry) -> None:
     session.felt_before = entry.felt_before
     session.felt_after = entry.felt_after
     session.notes = entry.notes
+    if entry.visit is not None:
+        session.visit = dict(entry.visit)
 
 
 def _comes_last(day: dt.date, others: Known) -> bool:

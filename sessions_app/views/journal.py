@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 
 from sessions_app.forms.journal import SessionForm, used_names
 from sessions_app.forms.limits import kept_words
+from sessions_app.forms.visit import SessionEditForm
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
 from sessions_app.services import journal
@@ -58,9 +59,9 @@ def create(request: SignedInRequest) -> HttpResponse:
 def update(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _kept_session(request, session_id, with_products=True)
     if request.method != "POST":
-        form = SessionForm.of(session, user=request.user, today=request.today)
+        form = SessionEditForm.of(session, user=request.user, today=request.today)
         return _form_page(request, form, session=session)
-    form = SessionForm(request.POST, user=request.user, today=request.today, had=session.products)
+    form = SessionEditForm.sent(request.POST, session, user=request.user, today=request.today)
     if searches(request.POST):
         form.judge_later()
         return _form_page(request, form, session=session)
@@ -132,11 +133,16 @@ def create_preview(request: SignedInRequest) -> HttpResponse:
 @onboarded
 def update_preview(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """The same for an edit, in place of the session as it is stored."""
-    return _preview(request, session=_kept_session(request, session_id))
+    session = _kept_session(request, session_id, with_products=True)
+    return _preview(request, session=session)
 
 
 def _preview(request: SignedInRequest, *, session: CleansingSession | None = None) -> HttpResponse:
-    form = SessionForm(request.GET, user=request.user, today=request.today)
+    form = (
+        SessionEditForm.sent(request.GET, session, user=request.user, today=request.today)
+        if session
+        else SessionForm(request.GET, user=request.user, today=request.today)
+    )
     context = {"preview": preview_of(request, form, session=session)}
     return render(request, "sessions_app/_preview.html", context)
 
@@ -153,11 +159,13 @@ def _kept_session(
     return session
 
 
-def _newer(request: SignedInRequest, form: SessionForm, session: CleansingSession) -> SessionForm:
+def _newer(
+    request: SignedInRequest, form: SessionEditForm, session: CleansingSession
+) -> SessionEditForm:
     """The same words again, this time on top of the session as it is now."""
     data = cast(QueryDict, form.data).copy()
     data["revision"] = str(session.revision)
-    return SessionForm(data, user=request.user, today=form.today, had=session.products)
+    return SessionEditForm.sent(data, session, user=request.user, today=form.today)
 
 
 def _form_page(
