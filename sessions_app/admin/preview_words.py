@@ -121,6 +121,7 @@ def _sentences(preview: Preview) -> list[str]:
             preview.found,
             _("People who get a date, since a shorter window ends before a wait: %(n)s."),
         ),
+        (preview.missed, _("People whose plan could not be made; see the log: %(n)s.")),
     ):
         if count:
             told.append(words % {"n": people(count)})

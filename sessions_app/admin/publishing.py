@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from catalog.admin import writer
 from catalog.models import FrequencyRule, Status
 from catalog.services import rules
 from sessions_app.services import replanning
+from sessions_app.services.replanning import Round
 from sessions_app.services.rule_preview import Preview, count_on
 
 from .preview_words import charted, number
@@ -115,12 +116,18 @@ class PublishedByPreview(admin.ModelAdmin):
         )
 
     def progress_view(self, request: HttpRequest) -> HttpResponse:
-        """How many plans follow the rules of now; posting makes some more of them anew."""
+        """How many plans follow the rules of now; posting makes some more of them anew.
+
+        The page hands on how far its round has come, so that whose plan cannot be made is tried
+        once in it.
+        """
         self._refuse_others(request)
         if request.method == "POST":
-            replanning.replan_some(now=timezone.now())
-            return redirect(PROGRESS)
-        progress = replanning.progress()
+            so_far = _read_round(request.POST.get("so_far", ""))
+            further = replanning.replan_some(so_far, now=timezone.now()) or so_far
+            return redirect(reverse(PROGRESS, query={"so_far": _write_round(further)}))
+        so_far = _read_round(request.GET.get("so_far", ""))
+        progress = replanning.progress(so_far)
         return self._page(
             request,
             "admin/sessions_app/rule_progress.html",
@@ -128,6 +135,7 @@ class PublishedByPreview(admin.ModelAdmin):
             progress=progress,
             done=number(progress.done),
             people=number(progress.people),
+            so_far=_write_round(so_far),
             stopped="stopped" in request.GET,
         )
 
@@ -144,3 +152,17 @@ class PublishedByPreview(admin.ModelAdmin):
 
 
 SALT = "how far a draft has been counted"
+ROUND_SALT = "how far a round has come"
+
+
+def _write_round(so_far: Round) -> str:
+    return signing.dumps([so_far.mark, so_far.after], salt=ROUND_SALT)
+
+
+def _read_round(text: str) -> Round:
+    """The beginning of one where the page did not hand on what it was given."""
+    try:
+        mark, after = signing.loads(text, salt=ROUND_SALT)
+    except signing.BadSignature:
+        return replanning.BEGINNING
+    return Round(mark, after)

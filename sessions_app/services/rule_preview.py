@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.db import InterfaceError, OperationalError
 
 from catalog.models import FrequencyRule
 from sessions_app import scheduling
@@ -15,6 +18,8 @@ from sessions_app.reasons import Ground
 
 from .facts import known_about_all
 from .rule_book import RuleBook, Rules, as_rule, rule_book
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
 """How many people are in memory at a time."""
@@ -27,6 +32,7 @@ class Preview:
     `moves` says for how many the best day of the due window would be so many days later, or
     earlier where the number is negative; with 0 are those whose best day stays. Of these the
     window around it changes for `window_only`, and no more than planned days for `planned_only`.
+    Of the `missed` no plan could be made.
     """
 
     people: int = 0
@@ -35,6 +41,7 @@ class Preview:
     planned_only: int = 0
     lost: int = 0
     found: int = 0
+    missed: int = 0
     last: int = 0
 
     @property
@@ -73,6 +80,11 @@ class Preview:
             elif _planned(effect.before) != _planned(effect.after):
                 self.planned_only += 1
 
+    def miss(self, person: int) -> None:
+        self.people += 1
+        self.missed += 1
+        self.last = person
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, so that the counting can be taken up elsewhere."""
         counted = {name: getattr(self, name) for name in _NUMBERS}
@@ -84,7 +96,7 @@ class Preview:
         return cls(moves=moves, **{name: data[name] for name in _NUMBERS})
 
 
-_NUMBERS = ("people", "window_only", "planned_only", "lost", "found", "last")
+_NUMBERS = ("people", "window_only", "planned_only", "lost", "found", "missed", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +113,34 @@ def count_on(preview: Preview, draft: FrequencyRule, *, now: dt.datetime, at_mos
     book = rule_book()
     wanted = preview.people + at_most
     while people := _people_after(preview.last, at_most=min(BATCH, wanted - preview.people)):
-        for effect in effects(people, book, draft, now=now):
-            preview.add(effect)
+        _count(preview, people, book, draft, now=now)
     return not _people_after(preview.last, at_most=1)
+
+
+def _count(
+    preview: Preview,
+    people: Sequence[User],
+    book: RuleBook,
+    draft: FrequencyRule,
+    *,
+    now: dt.datetime,
+) -> None:
+    """Where what is stored of somebody cannot be planned with, the others are counted by halves."""
+    try:
+        found = list(effects(people, book, draft, now=now))
+    except (InterfaceError, OperationalError):  # The database is in trouble, not a person.
+        raise
+    except Exception:
+        if len(people) == 1:
+            logger.exception("The plan of person %s could not be made", people[0].pk)
+            preview.miss(people[0].pk)
+            return
+        half = len(people) // 2
+        for some in (people[:half], people[half:]):
+            _count(preview, some, book, draft, now=now)
+        return
+    for effect in found:
+        preview.add(effect)
 
 
 def _people_after(last: int, *, at_most: int) -> list[User]:
