@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
+from sessions_app.models import GuidedSession, User
+from tests.sessions_app.guided_story import small_catalogue
+from tests.sessions_app.running import begin
+
 from .chromium import FLAGS, system_chromium
+
+PATIENCE = 60
+"""Seconds to wait for what must come: how fast a machine is says nothing about the code."""
+expect.set_options(timeout=PATIENCE * 1000)
 
 # An answer to bad input is no fault of the page, but Chromium writes a line about it.
 EXPECTED = ("responded with a status of 409", "responded with a status of 422")
@@ -61,6 +70,7 @@ def new_context(
 
     def listened_to(**options: Any) -> BrowserContext:
         context = new_context(**options)
+        context.set_default_timeout(PATIENCE * 1000)
         context.on("console", heard)
         context.on("weberror", lambda error: complaints.append(f"error: {error.error}"))
         context.on("request", requested)
@@ -68,3 +78,10 @@ def new_context(
 
     yield listened_to
     assert complaints == []
+
+
+@pytest.fixture
+def guided(transactional_db: None, owner: User) -> GuidedSession:
+    """Seven stages of every kind, begun just now."""
+    small_catalogue()
+    return begin(owner, now=timezone.now())

@@ -121,9 +121,11 @@ def test_a_claim_is_changed_compared_and_brought_back(desk: Page) -> None:
     desk.get_by_role("link", name="Claims", exact=True).click()
     desk.locator("#searchbar").fill("lactic sun")
     desk.get_by_role("button", name="Search").click()
+    desk.wait_for_url("**q=lactic*")
     desk.get_by_role("link", name=said).first.click()
     desk.get_by_label("What is said:").fill("Makes skin a little warmer")
     desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
     desk.goto("/catalog/ingredients/lactic-acid/")
     expect(desk.get_by_text("Makes skin a little warmer")).to_be_visible()
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from sessions_app.models import CleansingSession, User
 from sessions_app.services import check_ins, feeds, holds, journal, pauses, skips
@@ -91,6 +91,7 @@ FOR_A_PERSON = [
 
 
 def faults(page: Page) -> list[str]:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [
@@ -244,7 +245,7 @@ def test_a_form_with_mistakes(new_context: Callable[..., BrowserContext], owner:
         page.goto("/sessions/new/")
         page.get_by_role("button", name="Save session").click()
         page.get_by_role("link", name="That is early").wait_for()
-        assert page.evaluate("document.activeElement.className").endswith("errors")
+        expect(page.locator(".errors")).to_be_focused()
         assert faults(page) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -12,22 +11,15 @@ from playwright.sync_api import Page, Route, expect
 
 from sessions_app.guide.course import Course, Outcome, RefusedError, Skipped, Verb
 from sessions_app.guide.course import move as moved
-from sessions_app.models import GuidedSession, User
+from sessions_app.models import GuidedSession
 from sessions_app.services import guiding
-from tests.sessions_app.guided_story import small_catalogue
-from tests.sessions_app.running import PICKS, begin, go
+from tests.sessions_app.running import PICKS, go
 
-from .test_guide_timers import NewContext, arrived, is_right, phone, press, stage
+from .guiding import NewContext, arrived, is_right, phone, press, stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WAITING = "Waiting for the network. Go on: nothing is lost."
-
-
-@pytest.fixture
-def guided(transactional_db: None, owner: User) -> GuidedSession:
-    small_catalogue()
-    return begin(owner, now=timezone.now())
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +80,7 @@ def test_the_network_cut_for_three_steps(new_context: NewContext, guided: Guided
     assert course.marks[2].why == Skipped.NOT_TODAY
     instants = [mark.at for mark in course.marks]
     assert instants == sorted(instants)
-    assert cut < instants[1] < back - dt.timedelta(seconds=1), "when it was done, not when sent"
+    assert cut < instants[1] < back, "when it was done, not when sent"
 
 
 def test_it_survives_a_reload_and_a_browser_that_was_closed(
@@ -138,19 +130,28 @@ def test_a_server_that_cannot_write_is_asked_again(
 
 def test_a_double_tap_is_one(new_context: NewContext, guided: GuidedSession) -> None:
     page = phone(new_context, guided)
-    page.get_by_role("button", name="Next step").dblclick()
+    stage(page).get_by_role("button", name="Next step").evaluate(TWICE)
     arrived(page, guided, 1)
     page.wait_for_timeout(420)
-    stage(page).get_by_role("button", name="Start").dblclick()  # "Next step" comes in its place
-    page.wait_for_load_state("networkidle")
-    assert len(arrived(page, guided, 2).marks) == 1
+    stage(page).get_by_role("button", name="Start").evaluate(TWICE)
+    press(page, "Pause")  # moves are sent in turn: a second one would have come before it
+    assert len(arrived(page, guided, 3).marks) == 1
+
+
+TWICE = """(button) => {
+  const { x, y, width, height } = button.getBoundingClientRect();
+  const tap = () => document.elementFromPoint(x + width / 2, y + height / 2).click();
+  tap(); // another button comes in its place
+  tap();
+}"""
+"""Whatever the machine, both taps come within a blink."""
 
 
 def test_what_was_ended_elsewhere(new_context: NewContext, guided: GuidedSession) -> None:
     page = phone(new_context, guided)
     guiding.let_go(guided.user, guided.pk, now=timezone.now())
     press(page, "Next step")
-    expect(page.locator("#guide")).to_have_count(0)
+    expect(page.get_by_text("How is your skin today?")).to_be_visible()
     guided.refresh_from_db()
     assert guided.state.moves == 0
 
@@ -179,10 +180,10 @@ def test_alone_it_goes_by_the_same_rules(
     page = phone(new_context, guided)
     page.context.set_offline(True)
     for _ in range(12):
-        assert page.locator("#guide").get_attribute("data-moves") == str(course.moves)
+        expect(page.locator("#guide")).to_have_attribute("data-moves", str(course.moves))
         stage_now = course.stage
         assert stage_now is not None
-        assert page.locator("#guide").get_attribute("data-substep") == stage_now.part
+        expect(page.locator("#guide")).to_have_attribute("data-substep", stage_now.part)
         offered = set(page.evaluate(OFFERED))
         assert offered == possible(course)
         verb = chance.choice(sorted(offered - {"stop"}))

@@ -11,12 +11,12 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from catalog.models import HoldKind
-from sessions_app.guide.course import Pick, Verb
+from sessions_app.guide.course import Pick
 from sessions_app.guide.ways import Part
 from sessions_app.models import CleansingSession, GuidedSession, User
 from sessions_app.services import guiding, holds
 from tests.factories import UserFactory
-from tests.sessions_app.guided import go, to_the_end
+from tests.sessions_app.guided_story import go, to_the_end
 from tests.sessions_app.story import log
 from tests.starter import load_starter
 
@@ -120,6 +120,7 @@ def test_a_sunburn_leads_to_soothing_only_and_back(new_context: Contexts, owner:
     expect(page.locator("[data-state=held]")).to_be_visible()
     page.get_by_role("button", name="A soothing session").click()
     expect(page.get_by_role("heading", name="A soothing session")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.get_by_text("Exfoliate", exact=True)).to_have_count(0)
     page.goto("/guide/")
     page.get_by_role("button", name="It is over").click()
@@ -185,11 +186,11 @@ def test_after_in_every_look(new_context: Contexts) -> None:
     }
     chosen = guiding.Beginning(picks=picks, time_at_hand=30, calm=4)
     state = signed_in_state(new_context, "state")
-    for verbs in ([Verb.STOP], [Verb.NEXT, Verb.START, Verb.STING], []):
+    for verbs in ("stop", "next start sting", ""):
         guided = guiding.begin_session(person, chosen=chosen, now=now)
-        go(person, *verbs, now=now)
-        if Verb.STOP not in verbs:
-            to_the_end(person, now=now)
+        guided = go(guided, verbs, at=now)
+        if verbs != "stop":
+            to_the_end(guided, at=now)
         paths = [f"/guide/{guided.pk}/finish/"]
         if not verbs:
             break

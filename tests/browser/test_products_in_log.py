@@ -14,7 +14,7 @@ from sessions_app.models import User
 from tests.factories import ProductFactory, ProductKindFactory
 
 from .test_every_page import LOOKS, faults, signed_in_state
-from .test_story import sign_in
+from .test_story import sign_in, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,11 +90,12 @@ def test_a_tick_while_an_answer_is_on_its_way_is_not_lost(page: Page) -> None:
         box.check()
         route.continue_()
 
-    for typed in ("brightwater", "gel"):
+    for typed, found in (("brightwater", MASK), ("gel", GEL)):
         page.route(f"**/sessions/new/products/?*q={typed}*", tick_first)
         with page.expect_response(f"**/sessions/new/products/?*q={typed}*"):
             page.get_by_label(FIND).fill(typed)
         expect(page.get_by_text("1 product fits.")).to_be_visible()
+        expect(page.get_by_label(found)).to_be_visible()
         expect(box).to_have_count(1)
         expect(box).to_be_checked()
 
@@ -120,14 +121,15 @@ def test_by_keyboard_alone(page: Page) -> None:
     sign_in(page, "owner")
     page.goto("/sessions/new/")
     page.get_by_label("Day it ended").focus()
-    while not page.evaluate("document.activeElement.textContent.includes('Products used')"):
-        page.keyboard.press("Tab")
+    tab_to(page, "Products used")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_label(FIND)).to_be_focused()
     page.keyboard.type("clay")
-    page.keyboard.press("Enter")
     page.get_by_label(MASK).wait_for()
+    page.locator("#products").evaluate("old => { old.dataset.old = '' }")
+    page.keyboard.press("Enter")
+    expect(page.locator("#products:not([data-old])").get_by_label(MASK)).to_be_visible()
     expect(page).to_have_url(re.compile("/sessions/new/$"))
     expect(page.get_by_label(FIND)).to_be_focused()
     page.keyboard.press("Tab")

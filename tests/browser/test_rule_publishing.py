@@ -68,11 +68,6 @@ def test_stopped_it_waits_and_a_server_that_was_away_is_asked_again(
         else:
             route.fallback()
 
-    def come_back(route: Route) -> None:
-        stay_away(route)
-        if route.request.method == "POST":
-            page.unroute("**/progress/")
-
     open_preview(page, rule)
     expect(page.get_by_role("row", name="8 to 14 days later 7")).to_be_visible()
     page.route("**/progress/", stay_away)
@@ -83,10 +78,10 @@ def test_stopped_it_waits_and_a_server_that_was_away_is_asked_again(
     page.unroute("**/progress/")
 
     page.goto("/admin/catalog/frequencyrule/")
-    page.route("**/progress/", come_back)
+    page.route("**/progress/", stay_away)
     page.get_by_role("link", name="Go on moving them").click()
     expect(page.get_by_text("0 of 8 people are done.")).to_be_visible()
-    expect(page.get_by_text("Everyone's dates follow")).to_be_visible(timeout=15_000)
+    page.unroute("**/progress/")
     is_done(page, rule)
     complaints[:] = [
         line for line in complaints if "ERR_FAILED" not in line and "htmx:" not in line

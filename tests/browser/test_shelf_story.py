@@ -88,8 +88,11 @@ def test_what_is_open_too_long_is_told_today_and_can_be_finished(page: Page, own
     page.goto("/today/")
     expect(page.get_by_text("Open too long: it kept until")).to_be_visible()
     page.get_by_role("button", name="Finished").click()
+    expect(page.get_by_text("Finished: Old serum.")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.get_by_text("Open too long: it kept until")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("In use again: Old serum.")).to_be_visible()
     page.goto("/today/")
     expect(page.get_by_text("Open too long: it kept until")).to_be_visible()
 

@@ -1,9 +1,12 @@
-"""The language of stories about guided sessions: a small catalogue, and a move a minute."""
+"""The language of stories about guided sessions: a small catalogue, what the plan page sends, and
+the moves between, a minute each."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+
+from django.test import Client
 
 from catalog.models import Aspect, Product, Technique
 from sessions_app.guide.course import Pick, Verb
@@ -29,6 +32,13 @@ MINUTE = dt.timedelta(minutes=1)
 
 BARE = "gentle-cleanser aloe-vera non-comedogenic-moisturiser"
 FULL = f"{BARE} warm-towel salicylic-acid clay-mask jade-roller"
+SIMPLE = {
+    "cleanser": "gentle-cleanser",
+    "soothing": "aloe-vera",
+    "moisturiser": "non-comedogenic-moisturiser",
+    "time": "30",
+}
+"""What the plan page sends of a session that only soothes."""
 WAYS: dict[str, dict[str, Any]] = {
     "gentle-cleanser": {"part": Part.CLEANSER},
     "warm-towel": {"part": Part.WARMTH, "minutes": (3, 5)},
@@ -128,6 +138,17 @@ def begin(person: User, ways: str = FULL, *, at: dt.datetime = NOW, **said: Any)
     return guiding.begin_session(person, chosen=chosen, now=at)
 
 
+def press_begin(client: Client, **picked: Any) -> Any:
+    """On the plan page, with this picked beside the simplest session."""
+    return client.post("/guide/plan/", SIMPLE | picked)
+
+
+def guided_of(person: User) -> GuidedSession:
+    """The one that is open, else the latest."""
+    mine = GuidedSession.objects.for_user(person)
+    return mine.open().first() or mine.latest("began_at")
+
+
 def go(guided: GuidedSession, verbs: str, *, at: dt.datetime = NOW) -> GuidedSession:
     """Make these moves in turn, a minute apart, the first one `at` an instant."""
     first = guided.state.moves
@@ -140,6 +161,17 @@ def go(guided: GuidedSession, verbs: str, *, at: dt.datetime = NOW) -> GuidedSes
 def through(guided: GuidedSession, *, at: dt.datetime = NOW) -> GuidedSession:
     left = len(guided.state.stages) - len(guided.state.marks)
     return go(guided, "next " * left, at=at)
+
+
+def to_the_end(guided: GuidedSession, *, at: dt.datetime = NOW) -> GuidedSession:
+    """As `through`, but what has a time is watched for three minutes."""
+    while (stage := guided.state.stage) is not None:
+        if stage.is_timed:
+            guided = go(guided, "start", at=at)
+            at += 3 * MINUTE
+        guided = go(guided, "next", at=at)
+        at += MINUTE
+    return guided
 
 
 def finish(guided: GuidedSession, *, at: dt.datetime = NOW, **said: Any) -> CleansingSession:

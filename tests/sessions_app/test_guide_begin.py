@@ -16,7 +16,7 @@ from sessions_app.services import check_ins, holds, pauses
 from tests.factories import HoldKindFactory
 from tests.pages import state, text, windows
 
-from .guided import SIMPLE, begin, guided_of
+from .guided_story import SIMPLE, guided_of, press_begin
 from .story import log, noon
 
 TODAY = "2026-11-22"
@@ -91,7 +91,7 @@ def test_while_held_only_what_soothes_is_offered(owner: User, owner_client: Clie
     assert offered(page, "warmth") == offered(page, "tool") == [""]
     assert not {"exfoliant", "deep-cleanse"} & page.context["form"].fields.keys()
     assert "not while your skin is on hold" in page.text
-    assert begin(owner_client, exfoliant="lactic-acid").status_code == 302
+    assert press_begin(owner_client, exfoliant="lactic-acid").status_code == 302
     assert not guided_of(owner).state.would_count
 
 
@@ -126,18 +126,18 @@ def test_too_early_stops_and_asks(owner: User, owner_client: Client) -> None:
 
 def test_early_needs_its_confirmation_on_the_plan_too(owner: User, owner_client: Client) -> None:
     log(owner, "2026-11-20")
-    refused = begin(owner_client, exfoliant="salicylic-acid")
+    refused = press_begin(owner_client, exfoliant="salicylic-acid")
     assert refused.status_code == 422
     assert "That is early" in refused.text
     assert not GuidedSession.objects.exists()
-    assert begin(owner_client).status_code == 302  # what only soothes is never early
+    assert press_begin(owner_client).status_code == 302  # what only soothes is never early
     assert not guided_of(owner).confirmed_early
 
 
 def test_early_and_confirmed_is_kept_as_early(owner: User, owner_client: Client) -> None:
     log(owner, "2026-11-20")
     assert 'name="confirm_early"' in owner_client.get("/guide/plan/?time=30").text
-    begin(owner_client, exfoliant="salicylic-acid", confirm_early="on")
+    press_begin(owner_client, exfoliant="salicylic-acid", confirm_early="on")
     assert guided_of(owner).confirmed_early
 
 
@@ -147,7 +147,7 @@ def test_a_pause_is_no_reason_of_the_skin(owner: User, owner_client: Client) -> 
     page = owner_client.get("/guide/")
     assert "How is your skin today?" in page.text
     assert "The pause goes on." in page.text
-    assert begin(owner_client, exfoliant="salicylic-acid").status_code == 302
+    assert press_begin(owner_client, exfoliant="salicylic-acid").status_code == 302
 
 
 def test_the_plan_says_why_and_from_where(owner: User, owner_client: Client) -> None:
@@ -187,7 +187,7 @@ def test_what_is_left_out_is_said(
     assert missing not in offered(page, part)
     assert told in text(page.text)
     sent = [missing] if part == "ritual" else missing
-    assert begin(owner_client, **{part: sent}).status_code == 422
+    assert press_begin(owner_client, **{part: sent}).status_code == 422
     assert not GuidedSession.objects.exists()
 
 
@@ -202,7 +202,7 @@ def test_after_a_mild_reaction_there_is_no_exfoliant(owner: User, owner_client: 
 
 def test_an_acid_and_an_enzyme_mask_do_not_go_together(owner: User, owner_client: Client) -> None:
     both = {"exfoliant": "salicylic-acid", "deep-cleanse": "enzyme-mask", "calm": "7"}
-    page = begin(owner_client, **both, ritual=["soft-music"])
+    page = press_begin(owner_client, **both, ritual=["soft-music"])
     assert page.status_code == 422
     assert "Salicylic acid and Enzyme mask: these do not go together" in text(page.text)
     form = page.context["form"]
@@ -213,7 +213,7 @@ def test_an_acid_and_an_enzyme_mask_do_not_go_together(owner: User, owner_client
 
 
 def test_everything_chosen_is_kept(owner: User, owner_client: Client) -> None:
-    answer = begin(
+    answer = press_begin(
         owner_client,
         **{"item-gentle-cleanser": "low-foam-cleanser", "item-aloe-vera": ""},
         ritual=["warm-light", "lavender-aroma"],
@@ -246,7 +246,7 @@ def test_everything_chosen_is_kept(owner: User, owner_client: Client) -> None:
     ],
 )
 def test_what_is_not_offered_is_refused(owner_client: Client, sent: dict[str, Any]) -> None:
-    assert begin(owner_client, **sent).status_code == 422
+    assert press_begin(owner_client, **sent).status_code == 422
     assert not GuidedSession.objects.exists()
 
 
@@ -263,13 +263,13 @@ def test_what_is_not_offered_is_refused(owner_client: Client, sent: dict[str, An
 def test_what_says_nothing_is_ignored(
     owner: User, owner_client: Client, sent: dict[str, str]
 ) -> None:
-    assert begin(owner_client, **sent).status_code == 302
+    assert press_begin(owner_client, **sent).status_code == 302
     assert guided_of(owner).calm_before is None
 
 
 def test_begun_twice_is_one_session(owner: User, owner_client: Client) -> None:
-    assert begin(owner_client).headers["Location"] == "/guide/"
-    assert begin(owner_client).headers["Location"] == "/guide/"
+    assert press_begin(owner_client).headers["Location"] == "/guide/"
+    assert press_begin(owner_client).headers["Location"] == "/guide/"
     assert owner_client.get("/guide/plan/").headers["Location"] == "/guide/"
     assert GuidedSession.objects.for_user(owner).count() == 1
 

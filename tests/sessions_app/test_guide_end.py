@@ -13,16 +13,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
-from sessions_app.guide.course import Verb
 from sessions_app.models import CheckIn, CleansingSession, User
 from sessions_app.services import check_ins, journal
 from tests.pages import text, windows
 
-from .guided import begin, go, guided_of, to_the_end
-from .story import log, noon
+from .guided_story import NOW, TODAY, go, guided_of, press_begin, to_the_end
+from .story import log
 
-TODAY = "2026-11-22"
-NOW = noon(TODAY)
 FULL = {
     "warmth": "warm-towel",
     "exfoliant": "lactic-acid",
@@ -52,8 +49,8 @@ def kept_of(person: User) -> CleansingSession:
 def test_the_page_tells_what_was_done_and_has_it_filled_in(
     owner: User, owner_client: Client
 ) -> None:
-    begin(owner_client, **FULL)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client, **FULL)
+    to_the_end(guided_of(owner))
     page = owner_client.get(finish_page(owner))
     said = text(page.text)
     assert "Warm damp towel 3 minutes" in said
@@ -66,8 +63,8 @@ def test_the_page_tells_what_was_done_and_has_it_filled_in(
 
 
 def test_kept_it_is_a_session_like_any_other(owner: User, owner_client: Client) -> None:
-    begin(owner_client, **FULL, ritual=["soft-music"])
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client, **FULL, ritual=["soft-music"])
+    to_the_end(guided_of(owner))
     said = {
         "calm": "8",
         "tenderness": "1",
@@ -92,8 +89,8 @@ def test_kept_it_is_a_session_like_any_other(owner: User, owner_client: Client) 
 
 
 def test_the_record_tells_it_all_and_what_comes_next(owner: User, owner_client: Client) -> None:
-    begin(owner_client, **FULL)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client, **FULL)
+    to_the_end(guided_of(owner))
     owner_client.post(finish_page(owner), {"calm": "8", "save": "1"})
     page = owner_client.get(f"/sessions/{kept_of(owner).pk}/").text
     assert windows(page)["opens"] == "2026-11-29"
@@ -109,8 +106,8 @@ def test_the_record_tells_it_all_and_what_comes_next(owner: User, owner_client: 
 
 def test_what_only_soothes_moves_nothing(owner: User, owner_client: Client) -> None:
     log(owner, "2026-11-20")
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     owner_client.post(finish_page(owner), {"save": "1"})
     page = owner_client.get(f"/sessions/{kept_of(owner).pk}/").text
     assert "Soothing only: it did not move the clock." in text(page)
@@ -118,9 +115,9 @@ def test_what_only_soothes_moves_nothing(owner: User, owner_client: Client) -> N
 
 
 def test_what_stung_is_asked_after_at_once(owner: User, owner_client: Client) -> None:
-    begin(owner_client, **FULL)
-    go(owner, Verb.NEXT, Verb.NEXT, Verb.START, Verb.STING, now=NOW)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client, **FULL)
+    go(guided_of(owner), "next next start sting")
+    to_the_end(guided_of(owner))
     page = owner_client.get(finish_page(owner))
     assert "It stung and came off" in page.text
     assert "Rinsed off" in page.text
@@ -129,9 +126,8 @@ def test_what_stung_is_asked_after_at_once(owner: User, owner_client: Client) ->
 
 
 def test_nothing_done_is_let_go(owner: User, owner_client: Client) -> None:
-    begin(owner_client, **FULL)
-    go(owner, Verb.SKIP, now=NOW, why="no-time")
-    go(owner, Verb.STOP, now=NOW)
+    press_begin(owner_client, **FULL)
+    go(guided_of(owner), "skip stop")
     page = owner_client.get(finish_page(owner)).text
     assert "Keep it" not in page
     refused = owner_client.post(finish_page(owner), {"save": "1"})
@@ -147,15 +143,15 @@ def test_nothing_done_is_let_go(owner: User, owner_client: Client) -> None:
 
 
 def test_what_is_not_over_is_gone_on_with(owner: User, owner_client: Client) -> None:
-    begin(owner_client)
+    press_begin(owner_client)
     assert owner_client.get(finish_page(owner)).headers["Location"] == "/guide/"
     assert owner_client.post(finish_page(owner), {"save": "1"}).headers["Location"] == "/guide/"
     assert not CleansingSession.objects.exists()
 
 
 def test_it_is_nobody_elses(owner: User, owner_client: Client, other_client: Client) -> None:
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     page, guided = finish_page(owner), guided_of(owner)
     assert other_client.get(page).status_code == 404
     assert other_client.post(page, {"save": "1"}).status_code == 404
@@ -180,8 +176,8 @@ def test_it_is_nobody_elses(owner: User, owner_client: Client, other_client: Cli
 def test_what_cannot_be_kept_is_told_and_stays(
     owner: User, owner_client: Client, sent: dict[str, Any]
 ) -> None:
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     page = owner_client.post(finish_page(owner), {"dryness": "3", "save": "1"} | sent)
     assert page.status_code == 422
     assert not CleansingSession.objects.exists()
@@ -190,8 +186,8 @@ def test_what_cannot_be_kept_is_told_and_stays(
 
 
 def test_a_search_keeps_what_is_said_and_saves_nothing(owner: User, owner_client: Client) -> None:
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     sent = {"q": "clay", "find": "1", "calm": "7", "notes": "Quiet."}
     page = owner_client.post(finish_page(owner), sent)
     assert page.status_code == 200
@@ -204,8 +200,8 @@ def test_what_became_off_plan_meanwhile_asks_to_be_confirmed(
     owner: User, owner_client: Client
 ) -> None:
     earlier = log(owner, "2026-11-01")
-    begin(owner_client, exfoliant="salicylic-acid")
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client, exfoliant="salicylic-acid")
+    to_the_end(guided_of(owner))
     felt = check_ins.Answer(checked_on=dt.date(2026, 11, 21), redness=4)
     check_ins.answer(owner, earlier.pk, given=felt, revision=0, now=NOW)
     page = owner_client.post(finish_page(owner), {"notes": "Kept.", "save": "1"})
@@ -221,8 +217,8 @@ def test_what_became_off_plan_meanwhile_asks_to_be_confirmed(
 def test_taken_out_of_the_journal_it_is_not_asked_for_again(
     owner: User, owner_client: Client
 ) -> None:
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     owner_client.post(finish_page(owner), {"save": "1"})
     journal.delete_session(owner, kept_of(owner).pk, now=NOW)
     assert owner_client.get(finish_page(owner)).headers["Location"] == "/today/"
@@ -241,18 +237,18 @@ def test_today_knows_that_a_session_is_open(owner: User, owner_client: Client) -
 
     assert "Begin the session" in main_button()
     etags = [etag()]
-    begin(owner_client)
+    press_begin(owner_client)
     assert "Go on with your session" in main_button()
     etags.append(etag())
     with CaptureQueriesContext(connection) as queries:
         owner_client.get("/today/")
     assert len(queries) <= 3
-    go(owner, Verb.STOP, now=NOW)
+    go(guided_of(owner), "stop")
     owner_client.post(f"/guide/{guided_of(owner).pk}/let-go/")
     assert "Begin the session" in main_button()
     etags.append(etag())
-    begin(owner_client)
-    to_the_end(owner, now=NOW)
+    press_begin(owner_client)
+    to_the_end(guided_of(owner))
     owner_client.post(finish_page(owner), {"save": "1"})
     assert "Begin the session" in main_button()
     etags.append(etag())

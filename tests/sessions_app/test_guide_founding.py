@@ -12,8 +12,7 @@ from sessions_app.guide.ways import Minutes
 from sessions_app.models import CleansingSession, User
 from tests.pages import text
 
-from .guided import begin, guided_of, to_the_end
-from .story import noon
+from .guided_story import guided_of, press_begin, to_the_end
 
 TODAY = "2026-11-22"
 
@@ -78,14 +77,14 @@ def test_it_can_be_followed(
     assert f'name="{part}" value="{way}"' in plan.text
     if minutes:
         assert f"{minutes[0]} to {minutes[1]} minutes" in plan.text
-    begin(owner_client, **{part: way, f"item-{way}": item})
+    press_begin(owner_client, **{part: way, f"item-{way}": item})
     stages = {stage.part: stage for stage in guided_of(owner).state.stages}
     stage = stages[next(key for key in stages if key == part)]
     assert (stage.way, stage.item) == (way, item)
     assert stage.minutes == (Minutes(*minutes) if minutes else None)
     assert stage.setting == ("low" if way == "pore-vacuum" else "")
 
-    to_the_end(owner, now=noon(TODAY))
+    to_the_end(guided_of(owner))
     finish = f"/guide/{guided_of(owner).pk}/finish/"
     ready = owner_client.get(finish).context["form"]["products"].value()
     assert ready == ([item] if item else [])
@@ -115,9 +114,9 @@ def test_the_ritual_around_it_is_kept(
     plan = owner_client.get("/guide/plan/?time=30")
     assert f'name="ritual" value="{slug}"' in plan.text
     assert told in text(plan.text)
-    begin(owner_client, ritual=[slug])
+    press_begin(owner_client, ritual=[slug])
     assert guided_of(owner).ritual == [slug]
-    to_the_end(owner, now=noon(TODAY))
+    to_the_end(guided_of(owner))
     owner_client.post(f"/guide/{guided_of(owner).pk}/finish/", {"calm": "9", "save": "1"})
     session = CleansingSession.objects.for_user(owner).get()
     assert slug in {technique.slug for technique in session.techniques}
