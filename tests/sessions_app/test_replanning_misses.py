@@ -57,6 +57,21 @@ def mend(person: User) -> None:
     User.objects.filter(pk=person.pk).update(pace="steady")
 
 
+@pytest.mark.parametrize("repair", [False, True])
+def test_the_plans_of_all_others_are_verified(people: list[User], repair: bool) -> None:
+    replan_some(now=NOW)
+    Plan.objects.filter(user=people[3]).update(recent=[])
+    said = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_plans", repair=repair, stdout=said)
+    broken, differing = people[1].pk, people[3].pk
+    told = said.getvalue()
+    assert f"person {broken}: no plan can be made of what is stored; see the log\n" in told
+    assert f"person {differing}: " in told
+    assert (f"person {differing}: not repaired" in told) is not repair
+    assert (f"5 people checked, 2 differences found{', 1 repaired' if repair else ''}.\n") in told
+
+
 def replan() -> tuple[str, str]:
     """What the command says, and what it complains of at its end."""
     out, complaint = io.StringIO(), ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from itertools import groupby
@@ -30,7 +31,10 @@ from sessions_app.services.rule_book import Rules, rule_book
 from sessions_app.services.slots import SlotRow
 from sessions_app.services.sun_care import SunCareOnRecord, sun_care_of
 
+logger = logging.getLogger(__name__)
+
 BATCH = 100
+NO_PLAN = "no plan can be made of what is stored; see the log"
 
 
 class Command(BaseCommand):
@@ -142,7 +146,7 @@ def _look_again(
     """What differs while nobody writes, and what of it is still so afterwards."""
     person = locked(person)
     found = _differences_of(person, rules=rules, now=now)
-    if not repair or not found:
+    if not repair or not found or NO_PLAN in found:
         return found, found
     person = up_to_date(person, now=now)
     _repair(person, now=now)
@@ -190,8 +194,13 @@ def differences(
 ) -> list[str]:
     """In words, what is stored otherwise than the log says."""
     counting = [session for session in sessions if session.counts]
-    known = known_from(person, sessions=[*map(as_fact, reversed(counting))], told=told, rules=rules)
-    expected = scheduling.make_plan(known.facts, today=today)
+    facts = [*map(as_fact, reversed(counting))]
+    try:
+        known = known_from(person, sessions=facts, told=told, rules=rules)
+        expected = scheduling.make_plan(known.facts, today=today)
+    except Exception:
+        logger.exception("The plan of person %s could not be made", person.pk)
+        return [NO_PLAN]
     return [
         *plan_differences(plan, expected),
         *turn_differences(person, expected, today=today),
