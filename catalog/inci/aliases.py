@@ -90,6 +90,7 @@ PARAFFINUM LIQUIDUM: white mineral oil
 PARAFFINUM LIQUIDUM: paraffinum liquidum (mineral oil) | aceite mineral | mineralöl
 PETROLATUM: petroleum jelly | white petrolatum | vaseline | soft paraffin | white soft paraffin
 CERA ALBA: beeswax | cire d'abeille | bienenwachs | cera de abejas | cera d'api | white beeswax
+CERA ALBA: cera de abelha | wosk pszczeli | bijenwas
 CERA ALBA: beeswax/cera alba | cera alba/beeswax | yellow beeswax | bee wax
 CERA MICROCRISTALLINA: microcrystalline wax | cire microcristalline | cera microcristalina
 COPERNICIA CERIFERA CERA: carnauba wax | copernicia cerifera wax | carnauba | cire de carnauba
@@ -165,17 +166,19 @@ ALOE BARBADENSIS LEAF EXTRACT: aloe vera extract | aloe vera leaf extract
 BUTYROSPERMUM PARKII BUTTER: shea butter | karite butter | beurre de karité | sheabutter
 BUTYROSPERMUM PARKII BUTTER: manteca de karité
 BUTYROSPERMUM PARKII BUTTER: burro di karité | vitellaria paradoxa butter | butyrospermum parkii
-BUTYROSPERMUM PARKII BUTTER: masło shea
+BUTYROSPERMUM PARKII BUTTER: masło shea | manteiga de karité
 THEOBROMA CACAO SEED BUTTER: cocoa butter | beurre de cacao | kakaobutter | theobroma cacao butter
 COCOS NUCIFERA OIL: coconut oil | huile de coco | kokosöl | aceite de coco | olio di cocco
-COCOS NUCIFERA OIL: cocos oil
+COCOS NUCIFERA OIL: cocos oil | óleo de coco
 OLEA EUROPAEA FRUIT OIL: olive oil | huile d'olive | olivenöl | aceite de oliva | olio di oliva
 OLEA EUROPAEA FRUIT OIL: olea europaea oil | extra virgin olive oil
 SIMMONDSIA CHINENSIS SEED OIL: jojoba oil | simmondsia chinensis oil | huile de jojoba
 SIMMONDSIA CHINENSIS SEED OIL: jojobaöl | buxus chinensis oil | jojoba
 PRUNUS AMYGDALUS DULCIS OIL: sweet almond oil | almond oil | huile d'amande douce | mandelöl
-PRUNUS AMYGDALUS DULCIS OIL: prunus dulcis oil
+PRUNUS AMYGDALUS DULCIS OIL: prunus dulcis oil | aceite de almendras dulces
+PRUNUS AMYGDALUS DULCIS OIL: olio di mandorle dolci | óleo de amêndoas doces
 HELIANTHUS ANNUUS SEED OIL: sunflower oil | sunflower seed oil | huile de tournesol
+HELIANTHUS ANNUUS SEED OIL: óleo de girassol | olio di girasole
 HELIANTHUS ANNUUS SEED OIL: sonnenblumenöl | aceite de girasol | helianthus annuus oil
 RICINUS COMMUNIS SEED OIL: castor oil | castor seed oil | huile de ricin | rizinusöl
 RICINUS COMMUNIS SEED OIL: ricinus communis oil
@@ -223,6 +226,53 @@ ARNICA MONTANA FLOWER EXTRACT: arnica extract
 HAMAMELIS VIRGINIANA LEAF EXTRACT: witch hazel extract | hamamelis extract
 """
 
+# The commonest names of Japanese, Korean and Chinese packs.
+_EAST_ASIAN = """
+ADENOSINE: アデノシン | 아데노신 | 腺苷
+ALCOHOL: エタノール | 에탄올 | 乙醇
+ALLANTOIN: アラントイン | 알란토인 | 尿囊素
+ASCORBIC ACID: アスコルビン酸 | 아스코빅애씨드 | 抗坏血酸
+BETAINE: ベタイン | 베타인 | 甜菜碱
+BUTYLENE GLYCOL: ブチレングリコール | 부틸렌글라이콜 | 丁二醇
+CARBOMER: カルボマー | 카보머 | 卡波姆
+CENTELLA ASIATICA EXTRACT: ツボクサエキス | 병풀추출물
+CETEARYL ALCOHOL: セテアリルアルコール | 세테아릴알코올 | 鲸蜡硬脂醇
+CITRIC ACID: クエン酸 | 시트릭애씨드 | 柠檬酸
+DIMETHICONE: ジメチコン | 다이메티콘 | 聚二甲基硅氧烷
+DIPROPYLENE GLYCOL: 다이프로필렌글라이콜 | 双丙甘醇
+DISODIUM EDTA: EDTA-2Na | 다이소듐이디티에이 | EDTA 二钠 | EDTA二钠
+ETHYLHEXYLGLYCERIN: エチルヘキシルグリセリン | 에틸헥실글리세린 | 乙基己基甘油
+GLYCERIN: グリセリン | 글리세린 | 甘油
+GLYCOLIC ACID: グリコール酸 | 글라이콜릭애씨드 | 羟基乙酸
+1,2-HEXANEDIOL: 1,2-ヘキサンジオール | 1,2-헥산다이올 | 1,2-己二醇
+HYALURONIC ACID: ヒアルロン酸 | 하이알루로닉애씨드 | 透明质酸
+KAOLIN: カオリン | 카올린 | 高岭土
+LACTIC ACID: 乳酸 | 락틱애씨드
+METHYLPARABEN: メチルパラベン | 메틸파라벤 | 羟苯甲酯
+MICA: マイカ | 마이카 | 云母
+NIACINAMIDE: ナイアシンアミド | 나이아신아마이드 | 烟酰胺
+PANTHENOL: パンテノール | 판테놀 | 泛醇
+PARAFFINUM LIQUIDUM: ミネラルオイル | 미네랄오일 | 矿油
+PARFUM: 香精
+PENTYLENE GLYCOL: ペンチレングリコール | 펜틸렌글라이콜 | 戊二醇
+PETROLATUM: ワセリン | 페트롤라툼 | 矿脂
+PHENOXYETHANOL: フェノキシエタノール | 페녹시에탄올 | 苯氧乙醇
+PROPANEDIOL: プロパンジオール | 프로판다이올
+PROPYLENE GLYCOL: 프로필렌글라이콜 | 丙二醇
+RETINOL: レチノール | 레티놀 | 视黄醇
+SALICYLIC ACID: サリチル酸 | 살리실릭애씨드 | 水杨酸
+SODIUM CITRATE: クエン酸Na | 소듐시트레이트 | 柠檬酸钠
+SODIUM HYALURONATE: ヒアルロン酸Na | 소듐하이알루로네이트 | 透明质酸钠
+SQUALANE: スクワラン | 스쿠알란 | 角鲨烷
+STEARIC ACID: ステアリン酸 | 스테아릭애씨드 | 硬脂酸
+TALC: タルク | 탤크 | 滑石粉
+TITANIUM DIOXIDE: 酸化チタン | 티타늄디옥사이드 | 二氧化钛
+TOCOPHEROL: トコフェロール | 토코페롤 | 生育酚
+UREA: 尿素 | 우레아
+XANTHAN GUM: キサンタンガム | 잔탄검 | 黄原胶
+ZINC OXIDE: 酸化亜鉛 | 징크옥사이드 | 氧化锌
+"""
+
 
 def _read(written: str) -> Iterator[tuple[str, str]]:
     for line in filter(None, map(str.strip, written.splitlines())):
@@ -232,4 +282,4 @@ def _read(written: str) -> Iterator[tuple[str, str]]:
 
 
 # Pairs of another name and the INCI name it stands for.
-ALIASES = tuple(_read(_WRITTEN))
+ALIASES = tuple(_read(_WRITTEN + _EAST_ASIAN))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from .chunks import brackets, chunks
+from .chunks import brackets, chunks, other_signs
 from .names import Names
-from .spoken import HEADING, MAY_CONTAIN, heading_at, hints_at_may_contain, said_at
+from .spoken import HEADING, INACTIVE, MAY_CONTAIN, heading_at, hints_at_may_contain, said_at
 
-# "Cleanser: " before the first name of a list that is called so.
-TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60}):\s")
+# "Cleanser: " before the first name of a list that is called so; how much of it, in a bracket.
+TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60})(?:(?<= )\([^()\n:]{1,30}\))? ?:\s")
 
 
 def stands_alone(text: str) -> bool:
@@ -20,10 +20,12 @@ def stands_alone(text: str) -> bool:
         return False
     if ":" in text and (TITLE.match(text) or any(one["mark"] for one in HEADING.finditer(text))):
         return False
-    if text.count(" - ") > 2 or (hints_at_may_contain(text) and MAY_CONTAIN.search(text)):
+    if " please " in f"{text} " or INACTIVE.search(text):
+        return False
+    if other_signs(text) or (hints_at_may_contain(text) and MAY_CONTAIN.search(text)):
         return False
     pairs = brackets(text)
-    found = list(islice(chunks(text, 0, end, pairs, dashed=False), 2))
+    found = list(islice(chunks(text, 0, end, pairs), 2))
     if len(found) != 1:
         return False
     pieces = Names(text, pairs).pieces(found[0])

@@ -13,7 +13,8 @@ COMMAS = frozenset(",;|•·∙●▪■◦‣")
 
 @dataclass(slots=True)
 class Aside:
-    """`may_name` are the stretches where a name may be that is nowhere else.
+    """`may_name` are the stretches where a name may be that is nowhere else; `told_of` those of
+    a sentence that says what it contains, which may speak of a name of the list.
 
     What it is free from, said after the list, is named on purpose: no name was lost.
     """
@@ -21,12 +22,15 @@ class Aside:
     text: str
     notes: list[tuple[int, int]] = field(default_factory=list)
     may_name: list[tuple[int, int]] = field(default_factory=list)
+    told_of: list[tuple[int, int]] = field(default_factory=list)
     goes_on: bool = False
     is_between: bool = False
     is_free: bool = False
+    is_telling: bool = False
 
     def begin(self, chunk: Chunk, said: tuple[Says, int] | None, *, in_list: bool) -> None:
         """Keep in mind whether other words begin behind a comma of the list."""
+        self.is_telling = said is not None and said[0] is Says.CONTAINS
         ends = said is not None and said[0] in {Says.FREE, Says.SHOP}
         goes_on_so = self.is_free and said is None and chunk.sign in COMMAS and not in_list
         begins_so = said is not None and said[0] is Says.FREE and chunk.sign not in COMMAS
@@ -36,7 +40,9 @@ class Aside:
     def note(self, chunk: Chunk, begin: int) -> None:
         """Leave a chunk aside; the words that say so end where `begin` is."""
         self.notes.append((chunk.start, chunk.end))
-        if not self.is_free:
+        if self.is_telling:
+            self.told_of.append((begin, chunk.end))
+        elif not self.is_free:
             self.may_name.append((begin, chunk.end))
 
     def drop(self, known: list[Chunk]) -> None:

@@ -11,6 +11,10 @@ from .names import Names
 from .prose import is_sentence, reads_as_list
 from .text import EvenText
 
+# What stands before the last name of a list that is written like a sentence.
+_AND = frozenset({"and", "et", "und", "y", "e", "i", "en", "og", "och", "&"})
+_LONGEST_PAIR = 40
+
 # So much of what is between the separators is known: a list with other words in it.
 _MOSTLY = 2 / 3
 
@@ -53,6 +57,16 @@ class Asking:
         names = self.names_in(start, end)
         return bool(names) and None not in names
 
+    def joined(self, words: list[str]) -> list[tuple[int, int]]:
+        """Which words are each a known name in "Panthenol and Allantoin"; none if one is not."""
+        ends = [at for at, word in enumerate(words) if word.lower() in _AND]
+        if self.find is None or not ends or len(words) > _LONGEST_PAIR:
+            return []
+        begins = [0, *(at + 1 for at in ends)]
+        found = list(zip(begins, [*ends, len(words)], strict=True))
+        names = (" ".join(words[begin:end]) for begin, end in found)
+        return found if all(name and resolve(name, self.find) for name in names) else []
+
     def is_list(self, found: list[Chunk], *, whole: bool) -> bool:
         """Whether chunks without a heading are a list, by their looks or by what is known.
 
@@ -64,6 +78,9 @@ class Asking:
         if self.find is None or not found:
             return False
         known = [one for one in found if self.is_known(one.start, one.end)]
+        last = self.words(found[-1].start, found[-1].end)
+        if len(known) > 1 and known == found[:-1] and self.joined(last.split()):
+            known.append(found[-1])
         if whole and known == found:
             return True
         names = [one for one in known if not is_sentence(self.text.plain, one.start, one.end)]

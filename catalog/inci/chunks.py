@@ -13,6 +13,9 @@ _LONGEST_BRACKET = 400
 _BRACKET = re.compile(r"[()\[\]{}]")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
+# Bullets without space around them, where nothing else parts the names.
+_TIGHT = re.compile(r"(?<=[^\W\d_])[•·∙●▪■◦‣](?=[^\W\d_])")
+
 _BREAK = re.compile(r"[,;\n|&.(\[{•·∙●▪■◦‣*]| - ")
 _JOINED = re.compile(
     r"[(\[] ?(?:and|et|und|y|e|i|en|og|och|ja|es|ve|и|και|и/или|and/or|et/ou|und/oder|&|\+) ?[)\]]"
@@ -47,6 +50,9 @@ _LOCANT_BEFORE = re.compile(rf"(?:{_GREEK}|(?:^|[-,(])[a-z]['′]?|\d[a-z]['′]
 _LOCANT_AFTER = re.compile(rf"(?: ?{_GREEK}|[a-z]['′]?|\d{{1,2}}[a-z]?['′]?)(?:-|,(?=\S))")
 _EITHER = re.compile(r"\(\d{1,2} (?:or|and) \d{1,2}\)-")
 _TWO_COLOURS = re.compile(r"\d{5},\d{5}(?!\d)")
+# Places in a molecule go up: behind "Polysorbate 20" those of "1,2-Hexanediol" are another name's.
+_NUMBER_BEFORE = re.compile(r"[^\W\d_][ \-](\d{1,3})$")
+_LOCANTS = re.compile(r"(\d{1,2})(?:,\d{1,2}){0,6}-[^\W\d_]")
 _LOCANTS_GO_ON = re.compile(r" \d{1,2}(?:, ?\d{1,2}){0,6}-[^\W\d_]")
 _ONLY_DIGITS = re.compile(r"\W*\d{1,2}(?:, ?\d{1,2}){0,6}$")
 
@@ -96,8 +102,16 @@ def brackets(text: str) -> Brackets:
     return Brackets(close_of, open_of)
 
 
+def other_signs(text: str) -> str:
+    """What parts the names of a text without commas: " - " between them, or a tight bullet."""
+    if ", " in text or ";" in text or "|" in text:
+        return ""
+    tight = "•" if len(_TIGHT.findall(text)) > 2 and " • " not in text else ""
+    return tight or (" " if text.count(" - ") > 2 and "•" not in text else "")
+
+
 def chunks(
-    text: str, start: int, end: int, pairs: Brackets, *, dashed: bool, sign: str = ""
+    text: str, start: int, end: int, pairs: Brackets, *, signs: str = "", sign: str = ""
 ) -> Iterator[Chunk]:
     """The stretches between the separators of a plain text, in order, empty ones left out."""
     begun = skip = _past_spaces(text, start, end)
@@ -108,7 +122,7 @@ def chunks(
         after = found.end()
         if text[at] in "([{":
             after, skip = _past_bracket(text, begun, at, end, pairs)
-        elif not _separates(text, at, begun, end, dashed=dashed):
+        elif not _separates(text, at, begun, end, signs=signs):
             continue
         if not after:
             continue
@@ -149,17 +163,19 @@ def _holds_a_list(text: str, begun: int, at: int, close: int) -> bool:
     return text[close + 1 : close + 3].strip()[:1] in {"", ",", ";", "."}
 
 
-def _separates(text: str, at: int, begun: int, end: int, *, dashed: bool) -> bool:
+def _separates(text: str, at: int, begun: int, end: int, *, signs: str) -> bool:
     char = text[at]
     if char in _ASKED:
         return _ASKED[char](text, at, begun, end)
     if char == " ":
-        return dashed
+        return char in signs
     if char in ";\n|":
         return True
     # A bullet needs space around it: "C14•16" is a name.
     beside = text[max(at - 1, begun) : min(at + 2, end)]
-    return len(beside) < 3 or " " in beside or "\n" in beside
+    if len(beside) < 3 or " " in beside or "\n" in beside:
+        return True
+    return "•" in signs and beside[0].isalpha() and beside[2].isalpha()
 
 
 def _comma(text: str, at: int, begun: int, end: int) -> bool:
@@ -171,8 +187,7 @@ def _comma_in_name(text: str, at: int, begun: int, end: int) -> bool:
         return False
     before, after = text[at - 1], text[at + 1]
     if after.isdigit() and (before.isdigit() or before in "'′"):
-        # Two colour index numbers, five digits each, are two names.
-        return _TWO_COLOURS.match(text, max(0, at - 5), end) is None
+        return not _numbers_part(text, at, begun, end)
     if after == "(" and before.isdigit():
         return _EITHER.match(text, at + 1, end) is not None
     if after == " " and before.isdigit():
@@ -189,6 +204,16 @@ def _comma_in_name(text: str, at: int, begun: int, end: int) -> bool:
     return False
 
 
+def _numbers_part(text: str, at: int, begun: int, end: int) -> bool:
+    """Whether a comma between two digits stands between two names all the same."""
+    # Two colour index numbers, five digits each, are two names.
+    if _TWO_COLOURS.match(text, max(0, at - 5), end) is not None:
+        return True
+    number = _NUMBER_BEFORE.search(text[max(begun, at - 5) : at])
+    locants = _LOCANTS.match(text, at + 1, end) if number is not None else None
+    return number is not None and locants is not None and int(number[1]) > int(locants[1])
+
+
 def _full_stop(text: str, at: int, begun: int, end: int) -> bool:
     """Whether a full stop ends a name: not behind "Denat", not within a number."""
     if at + 1 >= end:
@@ -196,7 +221,8 @@ def _full_stop(text: str, at: int, begun: int, end: int) -> bool:
     after = text[at + 1]
     word = _word_before(text, at, begun)
     if word in _SHORTENED:
-        return False
+        # No name goes on behind "Alcohol Denat." but in a bracket.
+        return word == "denat" and after == " " and text[at + 2 : at + 3].isalpha()
     if after.isspace():
         gap = _past_spaces(text, at + 1, end)
         if word.isdigit() and text[gap : gap + 1].isdigit():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .chunks import Brackets
-from .spoken import BY_CHANCE, HEADING, MAY_CONTAIN, hints_at_may_contain
+from .spoken import ACTIVE, BY_CHANCE, HEADING, INACTIVE, MAY_CONTAIN, hints_at_may_contain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ _SENTENCE = re.compile(r"[,;.\n()\[\]{}•|/*·>&:=_]")
 
 def marks(text: str, pairs: Brackets) -> Iterator[Mark]:
     """Headings with a colon and what a product may contain, in order, none inside another."""
-    found = [*_headings(text), *_may_contain(text, pairs)]
-    found.sort(key=lambda mark: mark.start)
+    found = [*_headings(text), *_bare_headings(text), *_may_contain(text, pairs)]
+    found.sort(key=lambda mark: (mark.start, -mark.end))
     end = 0
     for mark in found:
         if mark.start >= end:
@@ -51,6 +51,19 @@ def _headings(text: str) -> Iterator[Mark]:
                 yield Mark(found.start(), found.end(), heading=found)
         after_last = at + 1
         at = text.find(":", after_last)
+
+
+def _bare_headings(text: str) -> Iterator[Mark]:
+    """What heads the lists of a medicine says so anywhere: "Inactive ingredients water, ..."."""
+    if "active" not in text and "medicinal" not in text:
+        return
+    if (found := INACTIVE.search(text)) is None:
+        return
+    places = [*ACTIVE.finditer(text, 0, found.start()), *INACTIVE.finditer(text)]
+    for place in places:
+        heading = HEADING.match(text, place.start())
+        if heading is not None:
+            yield Mark(heading.start(), heading.end(), heading=heading)
 
 
 def _may_contain(text: str, pairs: Brackets) -> Iterator[Mark]:

@@ -1,10 +1,9 @@
-"""From a printed name to the register's: same names, other names, near names."""
+"""From a printed name to the register's: same names and other names."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from catalog.folding import fold
@@ -18,6 +17,9 @@ Known = Mapping[str, str] | Find
 
 # The longest name that is looked up; the longest a register would hold.
 LONGEST = 300
+
+# So many words may say one thing in several languages.
+_MOST_LANGUAGES = 6
 
 _SPELLINGS = (
     *(("sulph", "sulf"), ("aluminium", "aluminum"), ("colour", "color"), ("odour", "odor")),
@@ -36,7 +38,7 @@ _COLOUR_INDEX = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{5}(?: \d)?")
 _DYE = re.compile(r"(?:f ?d|d) ?& ?c ")
-_GAPS = re.compile(r"[\s\-‑]+")
+_GAPS = re.compile(r"[\s\-‑•·∙]+")
 _CLOSE = re.compile(r" ?([/,+]) ?")
 _DROPPED = re.compile(r"[.'\"*_°#:]+")
 _EASY = re.compile(r"[a-z]+(?: [a-z]+)*")
@@ -80,6 +82,7 @@ def finder(known: Known | None) -> Find | None:
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _SPACED = re.compile(r" / |/ | /|\\| \| | = |: ")
 _PLAIN_WORDS = re.compile(r"[(\[](?!nano)[^\W\d_](?:[^\W\d_]|[ .'’/,\-])*[)\]]", re.IGNORECASE)
+_PARTED_WORD = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
 _KIND_WORDS = re.compile(
     r"(?:organic|natural|pure|certified|raw|virgin|extra virgin|unrefined|cold pressed|bio|vegan"
     r"|fair trade|refined|food grade|vegetable|plant derived)\b[ ,]*"
@@ -93,18 +96,39 @@ def resolve(name: str, find: Find) -> str | None:
     return find(key(name)) or _first(_others(name), find)
 
 
-def resolve_aside(name: str, find: Find) -> str | None:
+def resolve_aside(name: str, find: Find, *, whole: bool = True) -> str | None:
     """The register's name of one that only a bracket or a part after a slash names.
 
-    Less sure than `resolve`: a label without commas has such brackets too.
+    Less sure than `resolve`: a label without commas has such brackets too. `whole` where nothing
+    was cut out of the name.
     """
     if len(name) > LONGEST:
         return None
+    if " - " in name:
+        # "Aqua - Water - Eau": languages, where all of them mean one thing.
+        meant = {resolve(part, find) for part in name.split(" - ")}
+        return meant.pop() if len(meant) == 1 else None
+    if whole and 1 < name.count(" ") + 1 <= _MOST_LANGUAGES and "(" not in name:
+        # The same without a sign between them: "Water Aqua Eau".
+        words = name.split()
+        meant = {
+            resolve(" ".join(words[begin:end]), find) for begin, end in parted(words, find) or []
+        }
+        if len(meant) == 1:
+            return meant.pop()
     for asked, is_said_apart in _asides(name):
         found = find(asked)
         if found is not None and (is_said_apart or key(found) == asked):
-            return found
+            return found if _is_one(name, found, find) else None
     return None
+
+
+def _is_one(name: str, found: str, find: Find) -> bool:
+    """Whether the brackets of a name mean one thing: "Blend (Limonene, Linalool)" is two."""
+    if "," not in name:
+        return True
+    parts = (part for inside, _ in _inside(name) for part in _parts(inside, _COMMA))
+    return all(find(part) in {None, found} for part in parts)
 
 
 def _first(keys: Iterator[str], find: Find) -> str | None:
@@ -122,6 +146,9 @@ def _others(name: str) -> Iterator[str]:
         yield key(outside)
     if "polymer" not in whole:
         yield from _parts(outside, _SPACED)
+    if "-" in outside:
+        # A word parted at the end of a line: "Phe-noxyethanol".
+        yield key(_PARTED_WORD.sub("", outside))
     short = _KIND_WORDS.sub("", whole, count=1) if _KIND_WORDS.match(whole) else whole
     if short != whole:
         yield short
@@ -145,6 +172,7 @@ def _asides(name: str) -> Iterator[tuple[str, bool]]:
 
 
 _SLASH = re.compile("/")
+_COMMA = re.compile(",")
 _SLASH_OR_COMMA = re.compile("[/,]")
 
 
@@ -222,73 +250,3 @@ def _with_bracket(part: str, find: Find) -> bool:
     if find(outside) is not None:
         return True
     return " " not in outside and any(find(one) is not None for one in inside)
-
-
-class Register:
-    """Names and other names, for finding a printed name and those that look like it.
-
-    It takes pairs of a name people print and the INCI name it stands for.
-    """
-
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._inci: dict[str, str] = {}
-        for name, inci in names:
-            # The label's own name is never another's other name.
-            if key(name) == key(inci):
-                self._inci[key(name)] = inci
-            else:
-                self._inci.setdefault(key(name), inci)
-        self._grams: dict[str, list[str]] = {}
-
-    def __len__(self) -> int:
-        return len(self._inci)
-
-    def __call__(self, name: str) -> str | None:
-        """The INCI name behind a key, if the register has it."""
-        return self._inci.get(name)
-
-    def near(self, name: str, number: int = 3) -> tuple[str, ...]:
-        """The INCI names that look like an unknown one, the nearest first; often none."""
-        asked = key(without_asides(name))
-        if not 3 < len(asked) <= 80:
-            return ()
-        if not self._grams:
-            self._index()
-        shared: Counter[str] = Counter()
-        rare = sorted(_grams_of(asked), key=lambda gram: len(self._grams.get(gram, ())))
-        for gram in rare[:10]:
-            shared.update(self._grams.get(gram, ()))
-        allowed = 1 if len(asked) < 6 else 2 if len(asked) < 14 else 3
-        near = []
-        for other, _ in shared.most_common(30):
-            if abs(len(other) - len(asked)) <= allowed:
-                distance = _distance(asked, other, allowed)
-                if distance <= allowed:
-                    near.append((distance, self._inci[other]))
-        return tuple(dict.fromkeys(inci for _, inci in sorted(near)))[:number]
-
-    def _index(self) -> None:
-        for name in self._inci:
-            for gram in _grams_of(name):
-                self._grams.setdefault(gram, []).append(name)
-
-
-def _grams_of(name: str) -> set[str]:
-    padded = f" {name} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """How many letters to add, drop, change or swap; more than `most` is not counted out."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, char in enumerate(one, 1):
-        before, last, row = row, before, [at]
-        for place, letter in enumerate(other, 1):
-            cost = min(row[-1] + 1, before[place] + 1, before[place - 1] + (char != letter))
-            if at > 1 and place > 1 and char == other[place - 2] and one[at - 2] == letter:
-                cost = min(cost, last[place - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .chunks import Brackets, Chunk
+from .prose import reads_as_name
+from .spoken import FOOTNOTE, PROSE, PURPOSE
 
 _NOTHING_ODD = re.compile(r"[^\W\d_](?:[^\W_]|[ '/,\-])*[^\W_]\s*")
 
@@ -23,9 +25,10 @@ _AMOUNT = re.compile(
 )
 _QUANTITY = re.compile(r"\d\s?(?:%|ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|oz)(?![^\W\d_])")
 _CODE = re.compile(
-    r"(?<![^\W_])[<(\[]?\s?(?:code )?(?:f\.? ?i\.? ?l\.?|i\.?l\.?n\.?|formula|ref\.?|n°)"
+    r"(?<![^\W_])[<(\[]?\s?(?:code )?(?:f\.? ?i\.? ?l\.?|i\.?l\.?n\.?|formula|ref\.?|n°|code)"
     r"(?: ?(?:code|no\.?|n°|#))? ?[#:]? ?[a-z]{0,2}\d[\w/.\-]{0,20}(?: ?/ ?\d{1,3})?(?![^\W_])"
     r"\s?[>)\]]?"
+    r"|(?<![^\W_])[(\[]?pr-\d{4,10}(?![^\W_])[)\]]?"
 )
 _TAG = re.compile(r"<[^<>]{1,40}>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;]{1,200}")
@@ -35,16 +38,18 @@ _ASIDES = ((_MARK, "mark"), (_CODE, "note"), (_TAG, "note"), (_ADDRESS, "note"),
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+|(?:and|und|et|og|och)\s+")
 _FOOT_BRACKET = re.compile(r"[\s*†‡\d,+]{1,5}|[\s*†‡§+#]{1,8}")
 _PROMO = re.compile(
-    r"100 ?% ?(?:(?:unrefined|refined|pure|natural|organic|raw|virgin|extra|cold|pressed|certified"
-    r"|vegan|premium|authentic|plant-based|plant based|from|pur|pure|purs|naturelle|naturel|bio"
-    r"|biologique|vierge|rein|reines|reine|naturliches|naturreines|puro|pura|puri|organico|organica"
-    r"|naturale|biologico|ecologico|zuiver|puur|naturlig|ren|czysty|naturalny)(?:[\s\-]+|$))+"
+    r"100 ?% ?(?:(?:and|et|und|y|e|unrefined|refined|pure|natural|organic|raw|virgin|extra|cold"
+    r"|pressed|certified|vegan|premium|authentic|plant-based|plant based|from|pur|pure|purs"
+    r"|naturelle|naturel|bio|biologique|vierge|rein|reines|reine|naturliches|naturreines|puro|pura"
+    r"|puri|organico|organica|naturale|biologico|ecologico|zuiver|puur|naturlig|ren|czysty|naturalny)(?:[\s\-]+|(?![^\W_])))+"
 )
 # What may follow a strength without being a name.
 _AFTER_PERCENT = re.compile(
     r"[\s\-:.]*(?:w/w|v/v|w/v|m/m|vol\.?|solution|losung|by weight|by volume|active|actif|aktiv"
     r"|[(\[][^()\[\]]*[)\]])[\s.]*"
 )
+
+_COLON = re.compile(r"\s*:\s+")
 
 EDGE = " \t\n.,:;'-•·∙●▪■◦‣/\\|+=<>!?`&"
 
@@ -86,7 +91,7 @@ class Names:
             end = chunk.end
             while self.text[end - 1].isspace():
                 end -= 1
-            piece = Piece([(chunk.start, end)], plain=True)
+            piece = Piece([(chunk.start, self._with_dot(chunk.start, end))], plain=True)
             return [] if self._is_no_name(piece) else [piece]
         return self._apart(chunk.start, chunk.end)
 
@@ -99,7 +104,7 @@ class Names:
                 cut.kind in {"end", "percent"} and self._is_number(begun, cut.start, piece)
             ):
                 if piece.percent is not None and not leads:
-                    if _AFTER_PERCENT.fullmatch(self.text, begun, cut.start):
+                    if self._tells_of_percent(begun, cut.start):
                         piece.notes.append((begun, cut.start))
                         begun = cut.end
                         continue
@@ -120,6 +125,15 @@ class Names:
                     piece.percent = cut.percent
         found.append(piece)
         return [one for one in found if self._trim(one) and not self._is_no_name(one)]
+
+    def _tells_of_percent(self, start: int, end: int) -> bool:
+        """Whether words behind a strength are no name: "w/w", ": acne treatment"."""
+        if _AFTER_PERCENT.fullmatch(self.text, start, end) or PURPOSE.fullmatch(
+            self.text, start, end
+        ):
+            return True
+        colon = _COLON.match(self.text, start, end)
+        return colon is not None and not reads_as_name(self.text, colon.end(), end)
 
     def _is_no_name(self, piece: Piece) -> bool:
         start, end = piece.spans[0]
@@ -151,8 +165,9 @@ class Names:
 
     def _all_cuts(self, start: int, end: int) -> Iterator[_Cut]:
         text = self.text
-        if (promo := _PROMO.match(text, _past_edge(text, start, end), end)) is not None:
-            yield _Cut(promo.start(), promo.end(), "note")
+        if text.find("100", start, end) >= 0:
+            for promo in _PROMO.finditer(text, start, end):
+                yield _Cut(promo.start(), promo.end(), "note")
         if (numbered := _NUMBERED.match(text, start, end)) is not None:
             yield _Cut(start, numbered.end(), "mark")
             start = numbered.end()
@@ -180,13 +195,19 @@ class Names:
                 if _FOOT_BRACKET.fullmatch(inner) or not _WORD_SIGN.search(inner):
                     yield _Cut(at, other + 1, "mark")
                 elif _QUANTITY.search(inner):
-                    percent = _PERCENT.search(inner)
+                    # "(98% of it is natural)" is said of the whole.
+                    said = FOOTNOTE.search(inner) or not PROSE.isdisjoint(inner.split())
+                    percent = None if said else _PERCENT.search(inner)
                     kind = "percent" if percent else "note"
                     yield _Cut(at, other + 1, kind, _percent(percent) if percent else None)
 
     def _in_bracket(self, at: int, start: int, end: int) -> bool:
         opened = max(self.text.rfind(sign, max(start, at - 90), at) for sign in "([{")
         return opened >= 0 and at < self.pairs.close_of.get(opened, -1) < end
+
+    def _with_dot(self, start: int, end: int) -> int:
+        """The full stop of "Alcohol Denat." is its own."""
+        return end + (self.text.startswith("denat.", end - 5) and end - 5 >= start)
 
     def _trim(self, piece: Piece) -> bool:
         """Take the signs off the edges of a name; False where nothing is left."""
@@ -202,12 +223,7 @@ class Names:
             while end > start and self.text[end - 1] in EDGE:
                 end -= 1
             if end > start:
-                if (
-                    self.text[end : end + 1] == "."
-                    and self.text[max(start, end - 5) : end] == "denat"
-                ):
-                    end += 1
-                piece.spans[-1] = start, end
+                piece.spans[-1] = start, self._with_dot(start, end)
                 break
             piece.spans.pop()
         return bool(piece.spans)
@@ -216,8 +232,11 @@ class Names:
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENS = {")": "(", "]": "[", "}": "{"}
-# Parts of chemical names that alone are none.
-_NO_NAME = re.compile(r"[a-z]['′]?|(?:\d-?)?(?:alpha|beta|gamma|delta|trans|cis)")
+# Parts of chemical names that alone are none, and how long a pack keeps once it is open.
+_NO_NAME = re.compile(
+    r"[a-z]['′]?(?:,[a-z]['′]?)*|(?:\d-?)?(?:alpha|beta|gamma|delta|trans|cis)|\d{1,2} ?m"
+    r"|and|und|et|og|och"
+)
 _WORD_SIGN = re.compile(r"[^\W_]")
 
 

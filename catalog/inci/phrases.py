@@ -37,15 +37,17 @@ inhalt | inhoud | inci ingredients | components
 
 # What may stand before the actives of a medicine, and before the rest of it.
 ACTIVE_HEADINGS = """
-active ingredients | active ingredient | active ingredient(s) | actives | medicinal ingredients
-medicinal ingredient | drug facts active ingredients | ingrédients actifs | ingrédient actif
+active ingredients | active ingredient | active ingredient(s) | actives | active
+medicinal ingredients | medicinal ingredient | drug facts active ingredients | ingrédients actifs
+ingrédient actif
 principes actifs | principe actif | ingrédients médicinaux | wirkstoffe | wirkstoff
 ingredientes activos | ingrediente activo | principios activos | principio activo
 principi attivi | principio attivo | ingredienti attivi | ingredientes ativos | princípios ativos
 werkzame bestanddelen | actieve ingrediënten | substancje czynne | aktiva ingredienser
 """
 OTHER_HEADINGS = """
-inactive ingredients | inactive ingredient | inactive ingredient(s) | inactives | other ingredients
+inactive ingredients | inactive ingredient | inactive ingredient(s) | inactives | inactive
+other ingredients
 non-medicinal ingredients | nonmedicinal ingredients | ingrédients inactifs | autres ingrédients
 ingrédients non médicinaux | excipients | sonstige bestandteile | weitere bestandteile
 weitere inhaltsstoffe | hilfsstoffe | ingredientes inactivos | otros ingredientes | excipientes
@@ -82,13 +84,13 @@ store in | store at | store below | store away | storage | flammable | made in |
 made with
 manufactured | distributed | dist. by | imported | produced by | product of | best before | expiry
 exp. date | use by | lot no | batch no | net wt | net weight | net content | net contents
+for best results | size | volume | weight | country of origin | barcode | ph | shelf life
 questions?
 call us | visit us | www. | http | not tested on | cruelty free | cruelty-free
 dermatologically tested
 dermatologist tested | ophthalmologically | clinically | suitable for | formulated
 paraben free | paraben-free | vegan formula | consider your daily
-sunburn alert | recycle | please recycle | uses | pao | allergens | allergen
-allergènes | allergene | alérgenos | allergeni | allergenen
+sunburn alert | recycle | please recycle | uses | pao
 mode d'emploi | conseils d'utilisation | conseil d'utilisation | utilisation | précautions
 précaution d'emploi | attention | avertissement | avertissements | mise en garde | usage externe
 tenir hors | ne pas | éviter | évitez | appliquer | appliquez | conserver | à conserver | fabriqué
@@ -112,7 +114,9 @@ aanbrengen | vermijd | contact met | geproduceerd
 brug | brugsanvisning | advarsel | opbevares | påføres | undgå | bruk | bruksanvisning | oppbevares
 unngå | användning | varning | förvaras | undvik | applicera | käyttö | käyttöohje | varoitus
 säilytä | vältä | sposób użycia | ostrzeżenia | ostrzeżenie | uwaga | przechowywać | stosować
-unikać
+unikać | stosowanie | sposób stosowania | wyprodukowano | vyrobeno | tillverkad | fremstillet
+valmistettu | gyártó | forgalmazza | üretici | imal | fabbricato | vervaardigd | gefertigt
+произведено | производитель
 środki ostrożności | nakładać | použití | návod | návod k použití | upozornění | varování
 uchovávejte
 chraňte | použitie | upozornenie | használat | használati útmutató | figyelmeztetés | figyelem
@@ -123,7 +127,9 @@ tárolás | mod de utilizare | mod de folosire | avertismente | avertisment | at
 kullanım şekli | uyarı | uyarılar | dikkat | uporaba | opozorilo | način uporabe | upozorenje
 način upotrebe
 使用方法 | 使用上の注意 | 注意 | ご使用方法 | 用法 | 사용방법 | 사용법
-주의사항 | 사용할 때의 주의사항 | cách dùng
+주의사항 | 사용할 때의 주의사항 | 사용 시 주의사항 | 사용기한 | 제조국 | 제조업자 | 보관방법
+注意事项 | 注意事項 | 使用上のご注意 | ご注意 | 内容量 | 発売元 | 製造販売元 | 原産国 | 使用说明
+保质期 | 限用日期 | 贮存条件 | 储存方法 | 净含量 | 产地 | 原产国 | cách dùng
 """
 
 # What follows is not in it.
@@ -139,6 +145,10 @@ CONTAINS = """
 contains | contain | contient | enthält | contiene | contém | bevat | indeholder | innehåller
 inneholder | sisältää | zawiera | obsahuje | tartalmaz | conține | conţine | содержит | містить
 съдържа | περιέχει | içerir | vsebuje | sadrži | sisaldab
+"""
+
+ALLERGENS = """
+allergens | allergen | allergènes | allergene | alérgenos | allergeni | allergenen | alergeny
 """
 
 SHOP = """
@@ -157,7 +167,15 @@ la liste des ingrédients | les listes | die liste | die inhaltsstoffe | la list
 de lijst
 """
 
-NOTHING = """
+# What a medicine is for.
+PURPOSES = """
+purpose | purposes | sunscreen | acne treatment | acne medication | skin protectant
+antiperspirant | anticavity | antidandruff | anti-dandruff | antiseptic | antibacterial
+antimicrobial
+"""
+
+NOTHING = f"""
+{PURPOSES}
 no info | no information | no ingredients | n/a | none | na | not available | not applicable
 unknown
 not listed | not provided | tbc | tbd | coming soon | see packaging | see package | see pack
@@ -171,8 +189,7 @@ non disponibile | ver embalagem | não disponível | zie verpakking | onbekend |
 se pakningen
 se förpackningen | ks. pakkaus | patrz opakowanie | brak danych | viz obal | lásd a csomagoláson
 vezi ambalajul | см. упаковку | нет данных | неизвестно | ambalaja bakınız | null | nan | test
-purpose | purposes | drug facts | sunscreen | acne treatment | acne medication | skin protectant
-antiperspirant | anticavity | antidandruff | vegan | more | read more | see more | show less
+drug facts | vegan | more | read more | see more | show less
 """
 
 # Words of sentences that no ingredient's name holds.
@@ -199,7 +216,8 @@ jest nie dla przez oraz skóry skóra się
 FOOTNOTE = """
 organic | organically | farming | agriculture | agricultura | agricoltura | biologique | biologico
 biologici | biologica | biológico | biológica | biologisch | biologischem | kba | anbau
-ökologisch
+ökologisch | ursprung | ursprungs | oorsprong | pochodzenia | pochodzenie | naturalnego | původu
+přírodního | oprindelse | opprinnelse | ursprung | origem | natuurlijke | naturlig | naturligt
 ekologisk | ekologiskt | økologisk | økologiske | luomu | luonnonmukaisesti | ecológico | ecológica
 ecológicos | ekologiczne | ekologicznych | ekologicznego | upraw | zemědělství | origin | origine
 origen | originen | natural | naturally | naturel | naturelle | naturelles | naturali | naturale

@@ -7,7 +7,8 @@ import re
 from .chunks import Chunk
 from .spoken import FOOTNOTE, PROSE
 
-_LEAD = re.compile(r"(?:\d{1,2}[.)]\s+)?[\s\-*•·∙●▪■◦‣'\"_#>+]*")
+_LEAD = re.compile(r"(?:\d{1,2}[.)]\s+|\([\d*†+]{1,3}\)\s*)?[\s\-*•·∙●▪■◦‣'\"_#>+†‡§¶°^]*")
+_STAR = re.compile(r"[*†‡§¶°^#+(]")
 _WATER = re.compile(
     r"(?:(?:purified|deionized|demineralized|distilled|thermal|spring|avene thermal spring) )?"
     r"(?:aqua|water|eau|agua|acqua|wasser|вода|woda|voda|viz|vatten|vand|vann|vesi|apa|νερο|水|精製水"
@@ -29,6 +30,7 @@ _LOOKS = re.compile(
     r"|\d[-,]|[a-z]-\d"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_SHARE = re.compile(r"\W*\d{1,3}(?:[.,]\d{1,2})? ?%")
 
 
 def lead(text: str, chunk: Chunk) -> int:
@@ -75,9 +77,14 @@ def reads_as_list(text: str, found: list[Chunk]) -> bool:
     return False
 
 
+def is_starred(text: str, chunk: Chunk, begin: int) -> bool:
+    """Whether a star or what serves for one stands before the words of a chunk."""
+    return begin > chunk.start and _STAR.search(text, chunk.start, begin) is not None
+
+
 def is_footnote(text: str, chunk: Chunk, begin: int) -> bool:
     """Whether a chunk tells what a star meant: "*from organic farming"."""
-    if chunk.sign != "*" and "*" not in text[chunk.start : begin]:
+    if chunk.sign != "*" and not is_starred(text, chunk, begin):
         return False
     words = text[begin : chunk.end]
     return FOOTNOTE.search(words) is not None or not PROSE.isdisjoint(words.split())
@@ -94,4 +101,6 @@ def is_sentence(text: str, start: int, end: int) -> bool:
     if len(words) > 12:
         return False
     said = text[start:end]
-    return len(FOOTNOTE.findall(said)) > 1 and _LOOKS.search(FOOTNOTE.sub("", said)) is None
+    # "99 % natural", or two such words.
+    needed = 1 if _SHARE.match(said) else 2
+    return len(FOOTNOTE.findall(said)) >= needed and _LOOKS.search(FOOTNOTE.sub("", said)) is None

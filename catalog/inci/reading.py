@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .alone import stands_alone
 from .asking import Asking, lines
 from .chunks import Chunk, brackets
+from .drafts import Draft, Paragraph
 from .matching import Find, Known, finder, parted, resolve, resolve_aside
 from .model import Doubt, IngredientList, Part, Printed, Reading, Role, Span
 from .names import EDGE, Names, Piece
 from .prose import is_sentence
-from .sections import Draft, Paragraph, Sections
+from .sections import Sections
 from .spoken import hints_at_may_contain
 from .text import EvenText, even_out
 from .text import plain as plain_text
@@ -21,6 +23,9 @@ Suggest = Callable[[str], Sequence[str]]
 
 # Suggestions cost more than reading: a text of nothing but unknown words gets these many.
 _MOST_SUGGESTIONS = 40
+
+_DOTS = re.compile(r"\.{3}")
+_LEADING = re.compile(r"\.{4,} ?[^\W\d_]")
 
 # No pack holds more; what comes after is not read.
 _LONGEST_LABEL = 100_000
@@ -51,6 +56,7 @@ class _Reader:
     names: Names = field(init=False)
     asks: Asking = field(init=False)
     left: list[tuple[int, int]] = field(default_factory=list)
+    told_of: list[tuple[int, int]] = field(default_factory=list)
     is_whole: bool = False
     hints: bool = False
     asked: int = 0
@@ -60,13 +66,13 @@ class _Reader:
         plain = self.text.plain
         pairs = brackets(plain)
         self.names = Names(plain, pairs)
-        self.hints = hints_at_may_contain(plain)
+        self.hints = hints_at_may_contain(plain) or plain.count(" - ") > 2
         self.asks = Asking(self.text, self.find, Names(plain, pairs))
         sections = Sections(plain, pairs, self.asks.is_name, self.asks.is_known)
         drafts = sections.read()
         aside = sections.aside
         self.is_whole = not aside.notes and sum(len(one.paragraphs) for one in drafts) == 1
-        self.left = aside.may_name
+        self.left, self.told_of = aside.may_name, aside.told_of
         lists = [one for draft in drafts if (one := self._list(draft)) is not None]
         self.roles.extend((start, end, Role.NOTE) for start, end in aside.notes)
         if lists and (aside.goes_on or self._has_lost(lists)):
@@ -94,8 +100,10 @@ class _Reader:
     def _list(self, draft: Draft) -> IngredientList | None:
         names: list[Printed] = []
         for paragraph in draft.paragraphs:
+            listed = {name.inci for name in names} if paragraph.again else set()
             for chunk in self._chunks(paragraph):
-                names.extend(self._printed(chunk, paragraph.part))
+                found = self._printed(chunk, paragraph.part)
+                names.extend(name for name in found if name.inci not in listed)
         title = ""
         if draft.title is not None:
             self.roles.append((*draft.title, Role.NOTE))
@@ -125,7 +133,9 @@ class _Reader:
         if not found:
             return False
         end = found[-1].end
-        return "..." in self.text.plain[max(0, end - 4) : end + 4]
+        dots = _DOTS.search(self.text.plain, max(0, end - 4), end + 4)
+        # Dots that lead the eye to what stands on the same line cut nothing off.
+        return dots is not None and not _LEADING.match(self.text.plain, dots.start())
 
     def _unwrapped(self, found: list[Chunk]) -> list[Chunk]:
         whole: list[Chunk] = []
@@ -171,9 +181,10 @@ class _Reader:
             self.roles.extend((*span, Role.NOTE) for span in piece.notes)
             split = None
             if self.find is not None and name.inci is None:
-                split = self._parted(name, piece) if self.apart else None
+                split = self._apart(name, piece)
                 if split is None:
-                    name = name._replace(inci=resolve_aside(name.text, self.find))
+                    whole = len(piece.spans) == 1
+                    name = name._replace(inci=resolve_aside(name.text, self.find, whole=whole))
             if split is None:
                 self.roles.extend((*span, Role.NAME) for span in piece.spans)
                 yield self._suggested(name)
@@ -202,32 +213,34 @@ class _Reader:
             notes=tuple(self.asks.words(*span) for span in piece.notes),
         )
 
-    def _parted(self, name: Printed, piece: Piece) -> list[Printed] | None:
-        """Several known names with no comma between them."""
+    def _apart(self, name: Printed, piece: Piece) -> list[Printed] | None:
+        """Several known names with a word between them or, where asked for, no comma."""
         assert self.find is not None
         places = [place for span in piece.spans for place in self._word_places(*span)]
         words = [self.text.even[start:end] for start, end in places]
-        parts = parted(words, self.find)
-        if parts is None:
-            return None
+        parts = self.asks.joined(words) or (parted(words, self.find) if self.apart else None)
+        return self._several(name, [places[begin:end] for begin, end in parts or []])
+
+    def _several(self, name: Printed, parts: list[list[tuple[int, int]]]) -> list[Printed] | None:
+        """The names that a printed one is of; the strength is said of the last."""
         found = []
-        for begin, end in parts:
-            text = " ".join(words[begin:end]).strip(EDGE)
-            last = end == len(words)
+        for places in parts:
+            text = " ".join(self.asks.words(*place) for place in places).strip(EDGE)
+            last = places is parts[-1]
             found.append(
                 Printed(
                     text=text,
-                    start=self.text.place(places[begin][0]),
-                    end=self.text.place(places[end - 1][1]),
+                    start=self.text.place(places[0][0]),
+                    end=self.text.place(places[-1][1]),
                     part=name.part,
                     percent=name.percent if last else None,
                     inci=self.asks.known_as(text),
                     notes=name.notes if last else (),
                 )
             )
-        if not all(map(self._stands_alone, found)):
+        if not found or not all(map(self._stands_alone, found)):
             return None
-        self.roles.extend((*place, Role.NAME) for place in places)
+        self.roles.extend((*place, Role.NAME) for places in parts for place in places)
         return found
 
     def _word_places(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -249,9 +262,17 @@ class _Reader:
     def _has_lost(self, lists: list[IngredientList]) -> bool:
         """Whether a known name was left aside that no list names."""
         read = {name.inci for one in lists for name in one.names}
+        kinds = tuple(f"{inci} " for inci in read)
         return any(
             name is not None and name not in read
             for start, end in self.left
+            for name in self.asks.names_in(start, end)
+        ) or any(
+            # "Contains alcohol", where the list says "Alcohol Denat."
+            name is not None
+            and name not in read
+            and not any(kind.startswith(f"{name} ") for kind in kinds)
+            for start, end in self.told_of
             for name in self.asks.names_in(start, end)
         )
 

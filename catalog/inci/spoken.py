@@ -14,6 +14,7 @@ class Says(Enum):
 
     REST = auto()  # Directions, warnings, the maker: no ingredients up to the next heading.
     FREE = auto()  # What it is free from: the same, and no list goes on behind its commas.
+    ALLERGENS = auto()  # "Allergens: ...": names of the list again, or more of them.
     CONTAINS = auto()  # "Contains ...": a heading where nothing was listed yet, else a remark.
     SHOP = auto()  # What a shop says: no ingredients up to the end of the paragraph.
     NOTHING = auto()  # "Not available", "Purpose": a whole line that names nothing.
@@ -34,6 +35,9 @@ def _any(said: list[str]) -> str:
 PROSE = frozenset(plain(phrases.PROSE).split())
 FOOTNOTE = re.compile(rf"\b(?:{_any(_said(phrases.FOOTNOTE))})\b")
 
+# What a medicine is for, behind its strength.
+PURPOSE = re.compile(rf"[\s\-:.]*(?:(?:{_any(_said(phrases.PURPOSES))})(?!\w)[\s.]*){{1,3}}")
+
 _PLAIN = _said(phrases.PLAIN_HEADINGS)
 _ACTIVE = _said(phrases.ACTIVE_HEADINGS)
 _OTHER = _said(phrases.OTHER_HEADINGS)
@@ -42,7 +46,8 @@ _HEADINGS = sorted(
 )
 # Headings that need no colon.
 _BARE = frozenset({*_PLAIN, *_ACTIVE, *_OTHER}) - {
-    *("actives", "wirkstoff", "inactives", "ingredient", "excipients", "excipientes")
+    *("active", "actives", "wirkstoff", "inactive", "inactives", "ingredient"),
+    *("excipients", "excipientes"),
 }
 
 # One heading, or several of them together: "Ingredients / Ingrédients (INCI):".
@@ -62,6 +67,10 @@ _ABOUT_INGREDIENTS = re.compile(
     r"|issues|d'origine|de|des|du|aus|sind|werden|van|di|da|z|av|af)(?!\w)"
 )
 
+
+# Headings of a medicine's lists, wherever they stand.
+INACTIVE = re.compile(r"(?<![^\W_])(?<!-)(?:inactive|non-?medicinal) ingredients?(?!\w)")
+ACTIVE = re.compile(r"(?<![^\W_])(?<!-)(?:active|medicinal) ingredients?(?!\w)")
 
 _WORD = re.compile(r"[\w']+")
 
@@ -125,4 +134,9 @@ def is_other(heading: re.Match[str]) -> bool:
 
 def hints_at_may_contain(text: str) -> bool:
     """Whether a search for the marks of what it may contain is worth its time."""
-    return "+" in text or "±" in text or any(stem in text for stem in _MAY_CONTAIN_STEMS)
+    if "+" in text or "±" in text:
+        return True
+    for stem in _MAY_CONTAIN_STEMS:  # noqa: SIM110 - asked of every name, and faster so
+        if stem in text:
+            return True
+    return False

@@ -41,6 +41,8 @@ _EVEN = {
     **dict.fromkeys("؛；", ";"),
     **dict.fromkeys("∕⁄", "/"),
     "。": ". ",
+    # What stands in these is a heading.
+    **dict.fromkeys("【】", "\n"),
     "٪": "%",
     "…": "...",
     "\r": "\n",
