@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from catalog.folding import fold
 from catalog.kinds import IngredientKind
 from catalog.models import Aspect, Claim, Ingredient, RegisterName
 from catalog.services import labels
+
+_COLOUR_INDEX = re.compile(r"ci \d{5}")
 
 LINES = 3
 """So many findings are told of one ingredient, each of another aspect; its page has the rest."""
@@ -54,9 +57,16 @@ class Row:
 
     @property
     def label_name(self) -> str:
-        """The INCI name in capitals where it is known; else what is printed."""
-        known = self.printed.inci
-        return inci.without_asides(self.printed.text) if known is None else known.upper()
+        """The INCI name in capitals where it is known; else what is printed.
+
+        The number of a colourant is a name of the label language itself, whatever the page about
+        it is called by.
+        """
+        known, printed = self.printed.inci, inci.without_asides(self.printed.text)
+        if known is None:
+            return printed
+        number = _COLOUR_INDEX.fullmatch(inci.key(printed))
+        return (number[0] if number else known).upper()
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from catalog.folding import fold
 
 from .aliases import ALIASES
+from .slashes import are_pieces
 
 Find = Callable[[str], str | None]
 """From the key of a name to its INCI name, or None."""
@@ -80,6 +81,7 @@ def finder(known: Known | None) -> Find | None:
 
 
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_IN_A_WORD = re.compile(r"(?:\bpoly|-)\Z", re.IGNORECASE)
 _SPACED = re.compile(r" / |/ | /|\\| \| | = |: ")
 _PLAIN_WORDS = re.compile(r"[(\[](?!nano)[^\W\d_](?:[^\W\d_]|[ .'’/,\-])*[)\]]", re.IGNORECASE)
 _PARTED_WORD = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
@@ -116,7 +118,7 @@ def resolve_aside(name: str, find: Find, *, whole: bool = True) -> str | None:
         }
         if len(meant) == 1:
             return meant.pop()
-    for asked, is_said_apart in _asides(name):
+    for asked, is_said_apart in _asides(name, find):
         found = find(asked)
         if found is not None and (is_said_apart or key(found) == asked):
             return found if _is_one(name, found, find) else None
@@ -155,7 +157,7 @@ def _others(name: str) -> Iterator[str]:
         yield key(_without_brackets(short)[0])
 
 
-def _asides(name: str) -> Iterator[tuple[str, bool]]:
+def _asides(name: str, find: Find) -> Iterator[tuple[str, bool]]:
     """More keys, and whether one may be another name for the whole.
 
     A bracket amid a name is none: "Lavandula Hybrida (Lavender) Extract" is no lavender oil. Only
@@ -164,11 +166,17 @@ def _asides(name: str) -> Iterator[tuple[str, bool]]:
     outside = _without_brackets(name)[0]
     for inside, is_last in _inside(name):
         yield key(inside), is_last
-        if "polymer" not in key(inside):
+        if "polymer" not in key(inside) and _is_named_twice(inside, find):
             yield from ((part, is_last) for part in _parts(inside, _SLASH_OR_COMMA))
     if "polymer" not in key(name):
-        yield from ((part, True) for part in _parts(outside, _SLASH))
+        if _is_named_twice(outside, find):
+            yield from ((part, True) for part in _parts(outside, _SLASH))
         yield from ((part, True) for part in _parts(name, _SPACED))
+
+
+def _is_named_twice(name: str, find: Find) -> bool:
+    parts = list(_parts(name, _SLASH))
+    return not are_pieces(parts) or len({find(part) for part in parts}) == 1
 
 
 _SLASH = re.compile("/")
@@ -190,7 +198,8 @@ def _inside(name: str) -> Iterator[tuple[str, bool]]:
         if not found:
             break
         for one in found:
-            yield one[0][1:-1], not any(map(str.isalpha, name[one.end() :]))
+            if not _IN_A_WORD.search(name, 0, one.start()):
+                yield one[0][1:-1], not any(map(str.isalpha, name[one.end() :]))
         name = _BRACKETS.sub(" ", name)
 
 

@@ -92,6 +92,23 @@ def test_each_name_is_an_element_in_the_order_of_the_label(client: Client) -> No
     assert "On the label: Glycerol" in said
 
 
+@pytest.mark.parametrize(
+    ("printed", "called"),
+    [
+        ("CI 77891", "CI 77891"),
+        ("C.I. 77891 (Titanium Dioxide)", "CI 77891"),
+        ("Titanium Dioxide (CI 77891)", "TITANIUM DIOXIDE"),
+    ],
+)
+def test_the_number_of_a_colourant_is_called_what_the_label_calls_it(
+    client: Client, printed: str, called: str
+) -> None:
+    IngredientFactory.create(inci_name="TITANIUM DIOXIDE", other_names="CI 77891", name="Titania")
+    page = read(client, f"Ingredients: Aqua, {printed}, Glycerin")
+    assert [row["inci"] for row in elements(page)] == ["AQUA", called, "GLYCERIN"]
+    assert "Titania" in text(page)
+
+
 def test_what_is_not_known_is_flagged_and_never_put_right(client: Client) -> None:
     page = read(client, "Ingredients: Aqua, Lactik Acid, Unobtainium (Dream Stone), Glycerin")
     assert verdict(page) == "partial"

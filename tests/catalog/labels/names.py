@@ -22,6 +22,26 @@ OTHER_NAMES: Rows = [
     ("slash, three languages", "Aqua/Water/Eau", "AQUA"),
     ("slash, the whole known", "Caprylic/Capric Triglyceride", "CAPRYLIC/CAPRIC TRIGLYCERIDE"),
     ("slash in a polymer", "Styrene/Foo Copolymer", "?"),
+    ("slash, one language known", "Sucrose/Cukier", "SUCROSE"),
+    (
+        "slash, one language known",
+        "Ricinus Communis Seed Oil/Rizinusol",
+        "RICINUS COMMUNIS SEED OIL",
+    ),
+    (
+        "slash, the kind in both",
+        "Squalane Oil/Ricinus Communis Seed Oil",
+        "RICINUS COMMUNIS SEED OIL",
+    ),
+    ("slash, the kind in both", "Huile de Foo/Olea Europaea Fruit Oil", "OLEA EUROPAEA FRUIT OIL"),
+    ("slash, ending in a kind", "Aqua/Water", "AQUA"),
+    ("slash, pieces of a name", "Stellaria Media Extract/Foo Water", "?"),
+    ("slash, pieces of a name", "Betaine/Foo Seed Oil", "?"),
+    ("slash, pieces of a name", "Foo/Molasses Extract", "?"),
+    ("slash, pieces of a name", "Sodium Benzoate/Foate", "?"),
+    ("bracket, a piece of a name", "Poly(Styrene)", "?"),
+    ("bracket, a piece of a name", "PEG-45 Bis-(Tocopherol)", "?"),
+    ("bracket, ending in a kind", "Extract (Foo/Molasses Extract)", "?"),
     ("organic in front", "Organic Olive Oil", "OLEA EUROPAEA FRUIT OIL"),
 ]
 
