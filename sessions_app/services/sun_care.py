@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
+
+from django.db.models import Prefetch
 
 from catalog.kinds import IngredientKind
 from catalog.models import Technique
@@ -52,24 +53,22 @@ class SunCareOnRecord(TypedDict):
 
 
 def sun_care_of(people: Iterable[User], *, today: dt.date) -> dict[int, SunCareOnRecord]:
-    """What is not over on `today`, for many at once: one query, however long their logs are."""
-    uses = (
-        TechniqueUse.objects.filter(
-            user__in=people, session__deleted_at=None, session__ended_on__gte=today - SUN_CARE
-        )
-        .select_related("session", "technique")
-        .only(
-            *("session__user", "session__ended_on", "session__created_at"),
-            *("technique__step", "technique__at_professional", "technique__ingredient_kinds"),
-        )
+    """What is not over on `today`, for many at once: two queries, however long their logs are."""
+    asked = ("step", "position", "name", "at_professional", "ingredient_kinds")
+    uses = TechniqueUse.objects.select_related("technique").only(
+        "session", *(f"technique__{column}" for column in asked)
     )
-    techniques: dict[CleansingSession, list[Technique]] = defaultdict(list)
-    for use in uses:
-        techniques[use.session].append(use.technique)
+    # By the sessions: by the uses, all that somebody ever did would be gone through.
+    recent = (
+        CleansingSession.objects.kept()
+        .filter(user__in=people, ended_on__gte=today - SUN_CARE)
+        .only("user", "ended_on", "created_at")
+        .prefetch_related(Prefetch("technique_uses", uses))
+    )
     asking = [
         (session, care)
-        for session, done in techniques.items()
-        if (care := sun_care_after(done)) is not None
+        for session in recent
+        if (care := sun_care_after(session.techniques)) is not None
     ]
     asking.sort(key=lambda pair: (pair[0].ended_on, pair[1].named, pair[0].created_at, pair[0].pk))
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -16,7 +17,7 @@ from time_machine import travel
 from catalog.models import Claim, Technique
 from sessions_app.models import CleansingSession, Plan, User
 from sessions_app.services import journal, planning
-from sessions_app.services.sun_care import sun_care_after
+from sessions_app.services.sun_care import sun_care_after, sun_care_of
 from tests.pages import text
 
 from .story import entry_of, log, noon, technique
@@ -206,6 +207,15 @@ class TestOnRecord:
             page = owner_client.get("/today/").text
         assert UNTIL in page
         assert len(queries) <= 3
+
+    def test_what_was_done_lately_is_found_in_two_queries(self, owner: User, other: User) -> None:
+        for person in (owner, other):
+            for day in ("2026-10-20", TODAY):
+                log(person, day, techniques=["exfoliate/acid", "soothe/aloe"])
+        with CaptureQueriesContext(connection) as queries:
+            found = sun_care_of([owner, other], today=dt.date.fromisoformat(TODAY))
+        assert [care["day"] for care in found.values()] == [TODAY, TODAY]
+        assert len(queries) == 2
 
     def test_a_plan_stored_before_this_was_told_says_nothing(
         self, owner: User, owner_client: Client
