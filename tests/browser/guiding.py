@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,6 +87,8 @@ def arrived(page: Page, guided: GuidedSession, moves: int) -> Course:
     return guided.state
 
 
+_TO_GO = re.compile(r"(\d+:\d\d) to go")
+
 SHOWN = """() => {
   const words = (name) =>
     document.querySelector(`.stage:not([hidden]) .timer-words ${name}`).textContent;
@@ -122,8 +125,8 @@ def _what_is_wrong(page: Page, guided: GuidedSession) -> str:
     if not least - 2 - shown["answered"] < passed <= most + 1:
         return f"{passed} is shown after {least} to {most} seconds"
     if timer.ends_at is not None:
-        to_go = shown["left"].removesuffix(" to go")
-        if passed + seconds(to_go) != timer.aim * 60:
+        to_go = _TO_GO.fullmatch(shown["left"])
+        if to_go is None or passed + seconds(to_go[1]) != timer.aim * 60:
             return f"{shown['left']} after {shown['clock']}"
         if shown["ends"] != 1:
             return "where it ends is not told"

@@ -112,12 +112,12 @@ def test_a_phone_that_slept(
     at(guided, "towel", seconds=30)
     page = signed_in(new_context, guided)
     page.clock.install()
+    if not network:  # From the first: the server must not tell it of what is changed below.
+        page.route("**/move/", lambda route: route.fulfill(status=503))
     page.goto("/guide/")
     timer = guided.state.timer
     assert timer is not None
     began(guided, timer.began_at - dt.timedelta(minutes=2))
-    if not network:
-        page.route("**/move/", lambda route: route.fulfill(status=503))
     ticked = dt.timedelta(seconds=1.1)
     page.clock.set_system_time(timezone.now() + dt.timedelta(minutes=2) - ticked)
     page.clock.run_for(1100)
