@@ -141,7 +141,7 @@ let sending = false, looking = false, failing = "", barred = "", pause = 1000, a
 
 // Whether there was an answer. What it says is taken over.
 async function ask(body) {
-  const sent = performance.now();
+  const sent = performance.now(), date = Date.now() - sent;
   let answer, state;
   try {
     answer = await fetch(moveUrl, {
@@ -163,8 +163,9 @@ async function ask(body) {
   }
   if (!state) return false;
   barred = state.barred;
-  const half = (performance.now() - sent) / 2;
-  setClock(Date.parse(state.now), sent + half, half);
+  const came = performance.now(), half = (came - sent) / 2;
+  // Of an answer that was slept through nobody knows how old it is.
+  if (Math.abs(Date.now() - came - date) < 1000) setClock(Date.parse(state.now), sent + half, half);
   settle(state, answer.status === 409 || state.ended || state.closed);
   return true;
 }
@@ -214,6 +215,7 @@ async function look() {
   await (queue.length ? send() : ask());
   looking = false;
   if (Math.abs(drift()) > 1000) {
+    if (Math.abs(drift() - slept) > 1000) return look(); // it slept while it asked
     clock.base += Math.max(slept, 0);
     clock.date = Date.now() - performance.now();
   }

@@ -10,7 +10,7 @@ import time
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import APIResponse, Browser, Route, expect
 
 from sessions_app.models import GuidedSession
 
@@ -124,6 +124,33 @@ def test_a_phone_that_slept(
     expect(clock(page)).to_have_text(re.compile("^(2:[345]|[34]:)"))
     is_right(page, guided)
     complaints[:] = [line for line in complaints if "status of 503" not in line]
+
+
+def test_a_phone_that_slept_while_it_asked(new_context: NewContext, guided: GuidedSession) -> None:
+    """The answer is from before it slept, and only then comes through."""
+    at(guided, "towel", seconds=30)
+    page = signed_in(new_context, guided)
+    page.clock.install()
+    slow: list[tuple[Route, APIResponse]] = []
+
+    def answer(route: Route) -> None:
+        if slow:
+            route.continue_()
+        else:
+            slow.append((route, route.fetch()))
+
+    page.route("**/move/", answer)
+    page.goto("/guide/")
+    page.evaluate("document.dispatchEvent(new Event('resume'))")
+    while not slow:
+        page.wait_for_timeout(20)
+    timer = guided.state.timer
+    assert timer is not None
+    began(guided, timer.began_at - dt.timedelta(minutes=2))
+    page.clock.set_system_time(timezone.now() + dt.timedelta(minutes=2))
+    route, before = slow[0]
+    route.fulfill(response=before)
+    is_right(page, guided)
 
 
 def test_another_device_of_the_same_person(new_context: NewContext, guided: GuidedSession) -> None:
