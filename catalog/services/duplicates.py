@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain, islice
 from operator import and_, or_
 from typing import Any
 
@@ -18,7 +19,8 @@ from catalog.models.duplicates import Reason
 
 from . import labels
 from .barcodes import spellings
-from .likeness import LISTED, Found, Names, Shelf, Traits, traits
+from .comparison import Alike, Names, compared
+from .likeness import LISTED, Traits, traits
 from .register import known_names
 
 TOLD_AT_MOST = 10
@@ -34,9 +36,10 @@ AT_ONCE = 500
 FEW = 20
 """So many are looked at one by one: looking at everything takes about as long."""
 
-_COLUMNS = ("pk", "name", "brand", "barcode", "label_digest", "label_start")
+ASKED = -1
+"""What is asked about goes by this number, stored or not."""
 
-Pair = tuple[int, int]
+_COLUMNS = ("pk", "name", "brand", "barcode", "label_digest", "label_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,8 @@ def like(
     """
     if contents is None and label_text:
         contents = labels.contents_of(labels.read(label_text))
-    own = without.pk if without else 0
     asked = traits(
-        pk=own,
+        pk=ASKED,
         name=name,
         brand=brand,
         barcode=barcode,
@@ -82,11 +84,10 @@ def like(
     if contents and asked.start:
         begun = [one for one in near if one.start == asked.start and one.digest != asked.digest]
         begun.sort(key=lambda one: one.brand != asked.brand)
-        names = _names_on([one.pk for one in begun[:LABELS_READ]]) | {own: contents.names}
-    shelf = Shelf(names, labels_anywhere=True)
-    for one in near:
-        shelf.put(one)
-    return _standing(shelf.like(asked), own)[:TOLD_AT_MOST]
+        names = _names_on([one.pk for one in begun[:LABELS_READ]]) | {ASKED: contents.names}
+    among = [asked, *near]
+    with compared(among, lambda _: names, asked_only=True, labels_anywhere=True) as found:
+        return _standing(found, without.pk if without else 0)[:TOLD_AT_MOST]
 
 
 def _plausible(asked: Traits, *, name: str, brand: str) -> list[Traits]:
@@ -124,16 +125,18 @@ def _names_on(pks: Collection[int]) -> Names:
     return names
 
 
-def _standing(found: list[Found], own: int) -> list[Likeness]:
+def _standing(found: Iterator[Alike], own: int) -> list[Likeness]:
     """What was found as what stands for it now, each once, without what is known to be another."""
-    first = found[: 5 * TOLD_AT_MOST]
-    rows = Product.objects.select_related("kind", "merged_into").in_bulk([one.pk for one in first])
+    first = list(islice(found, 5 * TOLD_AT_MOST))
+    rows = Product.objects.select_related("kind", "merged_into").in_bulk(
+        [pair.other for pair in first]
+    )
     another = _different(own) if own else set()
     told: dict[int, Likeness] = {}
-    for one in first:
-        product = rows[one.pk].stand_in
+    for pair in first:
+        product = rows[pair.other].stand_in
         if product.pk not in {own, *another} and product.pk not in told:
-            told[product.pk] = Likeness(product, one.reasons, one.strength)
+            told[product.pk] = Likeness(product, pair.reasons, pair.strength)
     return list(told.values())
 
 
@@ -146,31 +149,26 @@ def among_all(new: Sequence[Product]) -> list[tuple[Product, Likeness]]:
     """Of many products that are not stored yet those that are like one that is, and which."""
     if not new:
         return []
-    shelf = _shelf_of(_traits_in(Product.objects.all()))
-    likeliest = {}
-    for place, one in enumerate(new):
-        asked = traits(name=one.name, brand=one.brand, barcode=one.barcode)
-        if found := shelf.like(asked):
-            likeliest[place] = found[0]
+    asked = (
+        traits(pk=ASKED - place, name=one.name, brand=one.brand, barcode=one.barcode)
+        for place, one in enumerate(new)
+    )
+    likeliest: dict[int, Alike] = {}
+    among = chain(asked, _traits_in(Product.objects.all()))
+    with compared(among, _names_on, asked_only=True) as found:
+        for pair in found:
+            likeliest.setdefault(ASKED - pair.one, pair)
     rows = Product.objects.select_related("merged_into").in_bulk(
-        {found.pk for found in likeliest.values()}
+        {pair.other for pair in likeliest.values()}
     )
     return [
-        (new[place], Likeness(rows[found.pk].stand_in, found.reasons, found.strength))
-        for place, found in likeliest.items()
+        (new[place], Likeness(rows[pair.other].stand_in, pair.reasons, pair.strength))
+        for place, pair in sorted(likeliest.items())
     ]
 
 
-def _traits_in(products: QuerySet) -> list[Traits]:
-    rows = products.order_by("pk").values_list(*_COLUMNS)
-    return [_traits_of(row) for row in rows.iterator(AT_ONCE)]
-
-
-def _shelf_of(products: Iterable[Traits]) -> Shelf:
-    shelf = Shelf()
-    for one in products:
-        shelf.put(one)
-    return shelf
+def _traits_in(products: QuerySet) -> Iterator[Traits]:
+    return map(_traits_of, products.order_by("pk").values_list(*_COLUMNS).iterator(AT_ONCE))
 
 
 def note(product: Product) -> None:
@@ -182,11 +180,11 @@ def note(product: Product) -> None:
         label_text=product.label_text,
         without=product,
     )
-    listed = {
-        _pair(product.pk, one.product.pk): Found(one.product.pk, one.reasons, one.strength)
+    listed = [
+        Alike(*_in_order(product.pk, one.product.pk), one.reasons, one.strength)
         for one in found[:PAIRS_AT_MOST]
         if one.strength >= LISTED
-    }
+    ]
     own = Q(one=product) | Q(other=product)
     _write(listed, in_place_of=ProductPair.objects.filter(own))
 
@@ -203,51 +201,47 @@ def note_all(products: Sequence[Product]) -> None:
 def look_through() -> int:
     """Look at every product there is, and list each two that may be one; how many pairs."""
     everything = _traits_in(Product.objects.exclude(status=Status.RETIRED))
-    shelf = _shelf_of(everything)
-    shelf.names = _names_on({one.pk for group in shelf.sharing_a_start() for one in group})
-    listed: dict[Pair, Found] = {}
-    for one in everything:
-        for found in shelf.like(one):
-            if found.strength >= LISTED:
-                listed[_pair(one.pk, found.pk)] = found
-    return _write(_likeliest(listed), in_place_of=ProductPair.objects.all())
+    with compared(everything, _names_on, least=LISTED) as found:
+        return _write(_likeliest(found), in_place_of=ProductPair.objects.all())
 
 
-def _likeliest(listed: Mapping[Pair, Found]) -> dict[Pair, Found]:
+def _likeliest(found: Iterable[Alike]) -> Iterator[Alike]:
     pairs: Counter[int] = Counter()
-    kept = {}
-    for pair, found in sorted(listed.items(), key=lambda item: (-item[1].strength, item[0])):
-        if all(pairs[number] < PAIRS_AT_MOST for number in pair):
-            pairs.update(pair)
-            kept[pair] = found
-    return kept
+    for pair in found:
+        both = (pair.one, pair.other)
+        if all(pairs[number] < PAIRS_AT_MOST for number in both):
+            pairs.update(both)
+            yield pair
 
 
-def _pair(one: int, other: int) -> Pair:
+def _in_order(one: int, other: int) -> tuple[int, int]:
     return min(one, other), max(one, other)
 
 
 @transaction.atomic
-def _write(listed: Mapping[Pair, Found], *, in_place_of: Any) -> int:
-    """List the pairs, but for those a curator said are two products."""
+def _write(listed: Iterable[Alike], *, in_place_of: Any) -> int:
+    """List the pairs, but for those a curator said are two products; how many are new."""
     in_place_of.filter(different=False).delete()
     decided = set(in_place_of.values_list("one", "other"))
-    new = [
+    number = 0
+    new = (
         ProductPair(
-            one_id=pair[0], other_id=pair[1], strength=found.strength, reasons=[*found.reasons]
+            one_id=pair.one, other_id=pair.other, strength=pair.strength, reasons=[*pair.reasons]
         )
-        for pair, found in listed.items()
-        if pair not in decided
-    ]
-    ProductPair.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
-    return len(new)
+        for pair in listed
+        if (pair.one, pair.other) not in decided
+    )
+    while some := list(islice(new, AT_ONCE)):
+        ProductPair.objects.bulk_create(some, ignore_conflicts=True)
+        number += len(some)
+    return number
 
 
 @transaction.atomic
 def tell_apart(product: Product, others: Iterable[Product], *, by: str) -> None:
     """Remember that these are other products, so that nobody is asked again."""
     for other in others:
-        one, two = _pair(product.pk, other.pk)
+        one, two = _in_order(product.pk, other.pk)
         ProductPair.objects.update_or_create(
             one_id=one, other_id=two, defaults={"different": True, "decided_by": by}
         )

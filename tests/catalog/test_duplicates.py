@@ -8,13 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
-from hypothesis import strategies as st
 
 from catalog.models import Edition, Product, ProductPair, Status
 from catalog.models.duplicates import Reason
 from catalog.services import duplicates, labels
-from catalog.services.likeness import Shelf, traits
 from sessions_app.models import User
 from tests import pages
 from tests.factories import (
@@ -128,23 +125,6 @@ class TestWhatIsLikeIt:
         with CaptureQueriesContext(connection) as asked:
             assert found(name=mask.name, brand=mask.brand, label_text=f"{LABEL}, Mica")
         assert len(asked) <= 6
-
-
-NAMES = st.text("ab 1", max_size=8)
-
-
-@given(st.lists(st.tuples(NAMES, st.sampled_from(["", "B"]), NAMES), min_size=2, max_size=6))
-def test_one_is_like_another_as_the_other_is_like_it(said: list[tuple[str, str, str]]) -> None:
-    shelf = Shelf()
-    everything = [
-        traits(pk=n, name=name, brand=brand, barcode=None, digest=digest)
-        for n, (name, brand, digest) in enumerate(said, 1)
-    ]
-    for one in everything:
-        shelf.put(one)
-    like = {(one.pk, other.pk, other.reasons) for one in everything for other in shelf.like(one)}
-    assert like == {(other, one, reasons) for one, other, reasons in like}
-    assert not any(one == other for one, other, _ in like)
 
 
 class TestEntering:
