@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,8 +14,6 @@ from catalog.folding import fold
 from catalog.kinds import IngredientKind
 from catalog.models import Aspect, Claim, Ingredient, RegisterName
 from catalog.services import labels
-
-_COLOUR_INDEX = re.compile(r"ci \d{5}")
 
 LINES = 3
 """So many findings are told of one ingredient, each of another aspect; its page has the rest."""
@@ -65,8 +62,7 @@ class Row:
         known, printed = self.printed.inci, inci.without_asides(self.printed.text)
         if known is None:
             return printed
-        number = _COLOUR_INDEX.fullmatch(inci.key(printed))
-        return (number[0] if number else known).upper()
+        return inci.colour_number(printed) or known.upper()
 
     @property
     def name(self) -> str:

@@ -17,7 +17,7 @@ asking     the same of any stretch of the text: what it knows may make a list wi
 `phrases` and `aliases` are the tables: what packs say, and what else a name is called.
 """
 
-from .matching import Find, Known, key, without_asides
+from .matching import Find, Known, colour_number, key, without_asides
 from .model import Doubt, IngredientList, Part, Printed, Reading, Role, Span, Verdict
 from .reading import read
 from .register import Register
@@ -34,6 +34,7 @@ __all__ = [
     "Role",
     "Span",
     "Verdict",
+    "colour_number",
     "key",
     "read",
     "without_asides",

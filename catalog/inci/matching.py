@@ -37,6 +37,7 @@ _SPELLINGS = (
 _COLOUR_INDEX = re.compile(
     r"(?<![\w])(?:c ?[il1]|color index|pigment)(?: ?(?:no|nr|n))? ?:? ?(?=\d{5})"
 )
+_COLOUR_NUMBER = re.compile(r"ci \d{5}")
 _BARE_NUMBER = re.compile(r"\d{5}(?: \d)?")
 _DYE = re.compile(r"(?:f ?d|d) ?& ?c ")
 _GAPS = re.compile(r"[\s\-‑•·∙]+")
@@ -60,6 +61,12 @@ def key(name: str) -> str:
         if here in folded:
             folded = folded.replace(here, there)
     return folded
+
+
+def colour_number(name: str) -> str:
+    """A colourant by its number as labels print it, such as "CI 77891"; empty for other names."""
+    folded = key(name)
+    return folded.upper() if _COLOUR_NUMBER.fullmatch(folded) else ""
 
 
 _ALIASES = {key(name): key(inci) for name, inci in ALIASES}

@@ -76,8 +76,8 @@ class Hearing:
                 yield from self._suits(who)
             case "must-not" if who:
                 yield from self._contested(Verdict.LEAVE_OUT, said.statement, who)
-            case "caution" | "on-label" if who or (
-                said.is_general and said.evidence in _COUNTS_FOR_ALL
+            case aspect if aspect in _CAUTIONS and (
+                who or (said.is_general and said.evidence in _COUNTS_FOR_ALL)
             ):
                 yield from self._contested(Verdict.TAKE_CARE, said.statement, who)
             case "pregnancy" if _PREGNANCY in self.skin.conditions:
