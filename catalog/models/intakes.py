@@ -45,6 +45,10 @@ class IntakeRowQuerySet(models.QuerySet):
         """Those a curator has yet to decide on."""
         return self.filter(state=IntakeRow.State.QUARANTINED)
 
+    def that_gave(self) -> IntakeRowQuerySet:
+        """Those whose product says what they said, not one that was found here already."""
+        return self.filter(product__isnull=False, content__ours__found__isnull=True)
+
 
 class IntakeRow(models.Model):
     """One row as it came: with whom to name for it, its licence, and what it led to.

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
@@ -54,7 +54,8 @@ def product_list(request: HttpRequest) -> HttpResponse:
 def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
     drafts = sees_drafts(request, "product")
     rows = Product.objects.select_related("kind").annotate(
-        edition=Edition.subquery(), is_open_data=Exists(_taken().filter(product=OuterRef("pk")))
+        edition=Edition.subquery(),
+        is_open_data=Exists(IntakeRow.objects.filter(product=OuterRef("pk"))),
     )
     product = get_object_or_404(rows, slug=slug)
     if product.merged_into_id is not None:
@@ -94,12 +95,9 @@ def _claims_of(product: Product) -> Any:
     return Claim.objects.filter(kind=product.kind) if product.kind else Claim.objects.none()
 
 
-def _taken() -> QuerySet:
-    return IntakeRow.objects.filter(state=IntakeRow.State.TAKEN)
-
-
 def _credits(product: Product) -> list[Credit]:
-    rows = _taken().filter(product=product).order_by("pk")
+    """Whom to name, also while what has changed there waits for a curator."""
+    rows = IntakeRow.objects.that_gave().filter(product=product).order_by("pk")
     told = rows.values_list("attribution", "licence", "url", "source")
     return [
         Credit(attribution, licence, url if url.startswith("http") else "", TERMS[source])

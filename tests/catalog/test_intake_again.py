@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog import inci
 from catalog.models import Edition, IntakeRow, Product, RegisterName, Status
+from catalog.services.intake.judging import stored_reasons
 from catalog.services.register import forget_names
 from tests.factories import IngredientFactory, ProductFactory, ProductKindFactory
 
@@ -156,15 +158,51 @@ def test_a_change_for_the_worse_waits_and_the_product_stays() -> None:
     assert Product.objects.get().name == "Better"
 
 
-def test_a_change_of_a_published_product_is_in_its_history_and_on_its_page() -> None:
-    take(product("Old"))
-    kind = ProductKindFactory.create()
-    Product.objects.update(status=Status.PUBLISHED, kind=kind, use="rinse-off")
-    before = Edition.current()
-    assert changed(product_name="New") == {"changed": 1}
-    assert Edition.current() == before + 1
-    (record,) = Product.history.all()
-    assert (record.name, record.history_change_reason) == ("New", "Open Beauty Facts contributors")
+class TestWhatPeopleRead:
+    """A published product changes where a curator saw what it would say."""
+
+    @pytest.fixture(autouse=True)
+    def published(self) -> None:
+        take(product("Old", ingredients_text="Aqua, Mica"))
+        kind = ProductKindFactory.create()
+        Product.objects.update(status=Status.PUBLISHED, kind=kind, use="rinse-off")
+
+    def test_a_change_of_it_waits(self) -> None:
+        before = Edition.current()
+        there = {"product_name": "New", "ingredients_text": "Aqua, Mica, Talc"}
+        assert changed(**there) == {"quarantined": 1}
+        assert [reason.words for reason in stored_reasons(row().reasons)] == [
+            "It would change a published product: Old → New",
+            "It would change a published product: Aqua, Mica → Aqua, Mica, Talc",
+        ]
+        mask = Product.objects.get()
+        assert (mask.name, label(mask)) == ("Old", ["AQUA", "MICA"])
+        assert Edition.current() == before
+        again = product(last_modified_t=LATER, **there)
+        assert outcomes(take(again, from_start=True)) == {"waiting": 1}
+        assert Product.objects.get().name == "Old"
+
+    def test_whom_to_name_stays_on_its_page_meanwhile(self, client: Client) -> None:
+        changed(product_name="New")
+        page = client.get(Product.objects.get().get_absolute_url())
+        assert "Open Beauty Facts contributors" in page.content.decode()
+
+    def test_what_a_curator_wrote_there_too_waits_no_more(self) -> None:
+        changed(product_name="New")
+        Product.objects.update(name="New")
+        again = product("New", ingredients_text="Aqua, Mica", last_modified_t=LATER)
+        assert outcomes(take(again, from_start=True)) == {"released": 1}
+        assert (row().state, row().reasons) == ("taken", [])
+
+    def test_what_changes_nothing_does_not_wait(self) -> None:
+        there = product(
+            "Old", ingredients_text="Aqua, Mica", quantity="9 ml", last_modified_t=LATER
+        )
+        assert outcomes(take(there)) == {"noted": 1}
+
+    def test_a_draft_follows(self) -> None:
+        Product.objects.update(status=Status.DRAFT)
+        assert changed(product_name="New") == {"changed": 1}
 
 
 def test_a_product_that_was_merged_is_left() -> None:

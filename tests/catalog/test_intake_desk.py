@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog.models import IntakeRow, Product
+from catalog.models import Edition, IntakeRow, Product
 from tests import pages
 from tests.factories import IngredientFactory, ProductFactory, ProductKindFactory
 
-from .desk import shown
+from .desk import act, shown
 from .export_files import product
 from .intaking import row, take, why
 from .quarantine import LIST, decide, log, page, words
@@ -167,14 +167,28 @@ def test_a_product_that_came_meanwhile_is_linked_and_left(curator_client: Client
     assert log() == [("intakerow", "Taken in.")]
 
 
-def test_a_change_that_waited_reaches_its_published_product(curator_client: Client) -> None:
+@pytest.mark.parametrize("name", ["New", "New &amp; better"])
+def test_a_change_that_waited_reaches_its_published_product(
+    name: str, curator_client: Client
+) -> None:
     take(product("Old"))
     kind = ProductKindFactory.create()
     Product.objects.update(status="published", kind=kind, use="rinse-off")
-    take(product("New &amp; better", last_modified_t="1800000000"))
+    take(product(name, last_modified_t="1800000000"))
     assert Product.objects.get().name == "Old"
+    before = Edition.current()
+    act(curator_client, LIST, "take_in_clean", *IntakeRow.objects.all())
+    assert (Product.objects.get().name, Edition.current()) == ("Old", before)
+    assert "Old" in words(curator_client.get(page(row())))
     assert decide(curator_client, row()).status_code == 302
-    assert Product.objects.get().name == "New & better"
+    changed = Product.objects.get()
+    assert changed.name == name.replace("&amp;", "&")
+    assert Edition.current() > before
+    (record,) = changed.history.all()
+    assert (record.name, record.history_change_reason) == (
+        changed.name,
+        "Open Beauty Facts contributors",
+    )
 
 
 # Setting aside, and clicks that come late.

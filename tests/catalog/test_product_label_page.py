@@ -99,10 +99,10 @@ def test_open_data_is_credited_with_its_licence(client: Client) -> None:
     assert "Open data from" not in client.get(PAGE).content.decode()
     source = OpenData.OPEN_BEAUTY_FACTS
     intake = Intake.objects.create(source=source, digest="1", began_at=NOW)
-    for key, state, url in (
-        ("1", "taken", "https://world.openbeautyfacts.org/product/1"),
-        ("2", "taken", "javascript:alert(1)"),
-        ("3", "set-aside", "https://elsewhere.example/"),
+    for key, state, url, ours in (
+        ("1", "taken", "https://world.openbeautyfacts.org/product/1", {}),
+        ("2", "set-aside", "javascript:alert(1)", {}),  # A change of it was, later.
+        ("3", "taken", "https://elsewhere.example/", {"found": True}),
     ):
         IntakeRow.objects.create(
             source=source,
@@ -112,6 +112,7 @@ def test_open_data_is_credited_with_its_licence(client: Client) -> None:
             url=url,
             attribution="Open Beauty Facts contributors",
             licence="ODbL 1.0",
+            content={"ours": ours},
             intake=intake,
             product=product,
         )

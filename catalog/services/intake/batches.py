@@ -12,8 +12,8 @@ from catalog.services.register import known_names
 
 from . import rows as kept
 from .export import Line
-from .following import follow
-from .judging import Said, Why, modified, said, stored_reasons
+from .following import Followed, follow, published_changes
+from .judging import Reason, Said, Why, modified, said, stored_reasons
 from .rows import Found, given
 from .slugs import give_slugs, slug_of
 from .stock import Stock
@@ -166,6 +166,8 @@ class Batch:
         reasons = [*found.reasons, *self.stock.doubles(found, product)]
         overruled = kept.ours(row).get("overruled", ())
         reasons = [reason for reason in reasons if reason.why not in overruled]
+        if not reasons and not self.by_hand:
+            reasons = self._unseen(row, found, before)
         row.reasons = [reason.stored for reason in reasons]
         if reasons:
             row.state = IntakeRow.State.QUARANTINED
@@ -200,23 +202,36 @@ class Batch:
 
     def _update(self, row: IntakeRow, found: Found, before: Said, when_nothing: Outcome) -> Outcome:
         """Follow the row where the product still says what came from it."""
-        product = row.product
-        assert product is not None
-        if kept.ours(row).get("found") or product.merged_into_id is not None:
+        product, followed = row.product, self._followed(row, found, before)
+        if product is None or followed is None:
             return when_nothing
         self.stock.take_out(product)
-        followed = follow(
-            product, before, found.clean, known=self.known, ingredients=self.ingredients
-        )
-        if "label_text" in followed.changed:
+        for field, new in followed.changes.items():
+            setattr(product, field, new)
+        if "label_text" in followed.changes:
             self._read_label(product, found)
         self.stock.add(product)
         kept.keep_given(row, followed.given, found.says)
-        if followed.changed and product.pk is not None:
+        if followed.changes and product.pk is not None:
             self.changed_products[product.pk] = product
         if followed.is_edited:
             return Outcome.KEPT
-        return Outcome.CHANGED if followed.changed else when_nothing
+        return Outcome.CHANGED if followed.changes else when_nothing
+
+    def _unseen(self, row: IntakeRow, found: Found, before: Said) -> list[Reason]:
+        """What would change of a published product, which no curator has seen."""
+        product = row.product
+        if product is None or product.status != Status.PUBLISHED:
+            return []
+        followed = self._followed(row, found, before)
+        return [] if followed is None else published_changes(product, followed.changes)
+
+    def _followed(self, row: IntakeRow, found: Found, before: Said) -> Followed | None:
+        """None where the product is not the row's to change."""
+        product = row.product
+        if product is None or product.merged_into_id is not None or kept.ours(row).get("found"):
+            return None
+        return follow(product, before, found.clean, known=self.known, ingredients=self.ingredients)
 
     def _read_label(self, product: Product, found: Found) -> None:
         if found.contents is not None:

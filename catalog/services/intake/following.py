@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog import inci
 from catalog.models import Product
 from catalog.services import labels
 
-from .judging import Said
+from .judging import Reason, Said, Why, difference
 
 FIELDS = ("name", "brand", "label_text")
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What the row has given the product by now, and whether anything changed or was edited."""
+    """What its fields are to say, what the row has given it by then, and whether it was edited."""
 
+    changes: Mapping[str, str]
     given: Said
-    changed: frozenset[str]
     is_edited: bool
 
 
 def follow(
     product: Product, before: Said, now: Said, *, known: inci.Register, ingredients: dict[str, int]
 ) -> Followed:
-    """Change a product to what its row says `now`, where it says what the row said `before`.
+    """What changes about a product that says what its row said `before`, now that it says `now`.
 
     A label that is gone there says nothing new of the product, so it stays.
     """
-    given, changed, is_edited = before, set(), False
+    changes: dict[str, str] = {}
+    given, is_edited = before, False
     for field in FIELDS:
         new, old, here = (getattr(one, field) for one in (now, before, product))
         if new == old or (field == "label_text" and not new):
@@ -38,13 +40,20 @@ def follow(
         if ours and field == "label_text":
             ours = _is_as_read(product, known, ingredients)
         if ours:
-            setattr(product, field, new)
-            changed.add(field)
+            changes[field] = new
         if ours or here == new:
             given = given._replace(**{field: new})
         else:
             is_edited = True
-    return Followed(given, frozenset(changed), is_edited)
+    return Followed(changes, given, is_edited)
+
+
+def published_changes(product: Product, changes: Mapping[str, str]) -> list[Reason]:
+    """Why these wait: what people read of a product changes only where a curator saw it."""
+    return [
+        Reason(Why.PUBLISHED, field, difference(getattr(product, field), new))
+        for field, new in changes.items()
+    ]
 
 
 def _is_as_read(product: Product, known: inci.Register, ingredients: dict[str, int]) -> bool:

@@ -52,6 +52,7 @@ class Why(models.TextChoices):
     PERCENTS = "percents", _("The percents on its label are over 100 together")
     LIKE_NAME = "like-name", _("A product here has the same brand and name")
     LIKE_LABEL = "like-label", _("A product here has the same label")
+    PUBLISHED = "published", _("It would change a published product")
 
     @property
     def may_be_overruled(self) -> bool:
@@ -244,3 +245,15 @@ def _read_again(found: re.Match[str]) -> str:
 def _around(text: str, start: int, end: int) -> str:
     """The words in which something stands, short."""
     return " ".join(text[max(0, start - 12) : min(end, start + 12) + 12].split())
+
+
+def difference(old: str, new: str) -> str:
+    """Where two texts begin to differ, short: "… Mask → … Masks"."""
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
+    start = max(0, same - 12)
+    return " → ".join(
+        f"{'…' if start else ''}{' '.join(text[start : same + 24].split())}"
+        f"{'…' if len(text) > same + 24 else ''}"
+        for text in (old, new)
+    )
