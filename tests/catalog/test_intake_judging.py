@@ -7,7 +7,7 @@ import pytest
 from catalog import inci
 from catalog.services.intake import judging
 from catalog.services.intake.export import Line
-from catalog.services.intake.judging import Said, Why, judge, mended, said, tidy
+from catalog.services.intake.judging import Said, Why, difference, judge, mended, said, tidy
 
 from .labels.register import REGISTER
 
@@ -154,3 +154,17 @@ def test_any_change_of_what_is_read_changes_the_digest() -> None:
     ]
     digests = {judging.digest_of(one) for one in (line, *others)}
     assert len(digests) == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Old", "New", "Old → New"),
+        ("Soft Clay Mask", "Soft Clay Masks", "… Clay Mask → … Clay Masks"),
+        ("Aqua, Mica, Talc", "Aqua, Urea", "Aqua, Mica, Talc → Aqua, Urea"),
+        ("", "Brightwater", "– → Brightwater"),
+        ("Aqua" * 9, "Aqua" * 20, f"… {'Aqua' * 6} → … {'Aqua' * 12}…"),
+    ],
+)
+def test_where_two_texts_begin_to_differ(old: str, new: str, told: str) -> None:
+    assert difference(old, new) == told

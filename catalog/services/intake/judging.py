@@ -248,12 +248,12 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def difference(old: str, new: str) -> str:
-    """Where two texts begin to differ, short: "… Mask → … Masks"."""
+    """Where two texts begin to differ, short: "… Clay Mask → … Clay Masks"."""
     pairs = enumerate(zip(old, new, strict=False))
     same = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
-    start = max(0, same - 12)
+    lead = " ".join(old[:same].split(" ")[-2:])[-24:]
+    before = "… " if len(lead) < same else ""
     return " → ".join(
-        f"{'…' if start else ''}{' '.join(text[start : same + 24].split())}"
-        f"{'…' if len(text) > same + 24 else ''}"
+        f"{before}{lead}{text[same : same + 24]}{'…' if len(text) > same + 24 else ''}" or "–"
         for text in (old, new)
     )
