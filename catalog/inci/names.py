@@ -16,7 +16,7 @@ _NOTHING_ODD = re.compile(r"[^\W\d_](?:[^\W_]|[ '/,\-])*[^\W_]\s*")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,6})?"
 _PERCENT = re.compile(
     rf"(?:(?:(?<!\w)(?:min|max|ca|approx|env|up to|less than)\.?|[<>≤≥~]) ?)?"
-    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: ?- ?(?P<second>{_NUMBER}))? ?%"
+    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: ?%? ?[\-~] ?(?P<second>{_NUMBER}))? ?%"
     r"(?: ?\(?[wvm]/[wvm](?![^\W_])\)?)?"
 )
 _AMOUNT = re.compile(
@@ -60,6 +60,7 @@ class Piece:
 
     spans: list[tuple[int, int]]
     percent: Decimal | None = None
+    has_strength: bool = False
     notes: list[tuple[int, int]] = field(default_factory=list)
     plain: bool = False
 
@@ -103,7 +104,7 @@ class Names:
             if self._has_letters(begun, cut.start) or (
                 cut.kind in {"end", "percent"} and self._is_number(begun, cut.start, piece)
             ):
-                if piece.percent is not None and not leads:
+                if piece.has_strength and not leads:
                     if self._tells_of_percent(begun, cut.start):
                         piece.notes.append((begun, cut.start))
                         begun = cut.end
@@ -117,12 +118,13 @@ class Names:
             elif cut.kind == "percent":
                 if not piece.spans and not found:
                     leads = True
-                if piece.percent is not None and (leads and piece.spans):
+                if piece.has_strength and (leads and piece.spans):
                     found.append(piece)
                     piece = Piece([])
                 piece.notes.append((cut.start, cut.end))
-                if cut.percent is not None and piece.percent is None:
+                if not piece.has_strength:
                     piece.percent = cut.percent
+                piece.has_strength = True
         found.append(piece)
         return [one for one in found if self._trim(one) and not self._is_no_name(one)]
 
@@ -197,9 +199,10 @@ class Names:
                 elif _QUANTITY.search(inner):
                     # "(98% of it is natural)" is said of the whole.
                     said = FOOTNOTE.search(inner) or not PROSE.isdisjoint(inner.split())
-                    percent = None if said else _PERCENT.search(inner)
-                    kind = "percent" if percent else "note"
-                    yield _Cut(at, other + 1, kind, _percent(percent) if percent else None)
+                    figures = [] if said else list(map(_percent, _PERCENT.finditer(inner)))
+                    kind = "percent" if figures else "note"
+                    percent = figures[0] if len(figures) == 1 else None  # "2% bis 3%"
+                    yield _Cut(at, other + 1, kind, percent)
 
     def _in_bracket(self, at: int, start: int, end: int) -> bool:
         opened = max(self.text.rfind(sign, max(start, at - 90), at) for sign in "([{")

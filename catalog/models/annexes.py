@@ -15,6 +15,9 @@ from .ingredients import cas_numbers
 ATTRIBUTION = "© European Union, CosIng"
 LICENCE = "CC BY 4.0"
 
+NAMED_FOR_ONE_OF_ITS_PARTS = {("II", "1388")}
+"""D4 is prohibited; the file names CYCLOMETHICONE there, which can be D5 or D6 as well."""
+
 
 class Annex(models.TextChoices):
     PROHIBITED = "II", _("II: prohibited")
@@ -88,10 +91,22 @@ class AnnexEntry(models.Model):
     def found_by(self) -> list[str]:
         """Keys of its INCI names or, where the file has none, its CAS numbers.
 
-        Never by both: a number can be that of a powder and of its nano form, or of a dye and its
-        lakes, and the names then say which of them is meant.
+        Not by both: a number can be that of a powder and of its nano form, or of a dye and its
+        lakes, and the names then say which of them is meant. But where the name is that of a
+        mixture, the number alone says which part of it is meant.
         """
-        return list(dict.fromkeys(map(inci.key, self.inci_names or cas_numbers(self.cas))))
+        numbers = cas_numbers(self.cas)
+        found_by = [*self.inci_names, *numbers] if self.is_a_part else self.inci_names or numbers
+        return list(dict.fromkeys(map(inci.key, found_by)))
+
+    @property
+    def is_a_part(self) -> bool:
+        """Whether it speaks of one part of what the file names there."""
+        return (self.annex, self.number) in NAMED_FOR_ONE_OF_ITS_PARTS
+
+    def is_named(self, key: str) -> bool:
+        """Whether a name with this key stands in it; else it was found by a number."""
+        return key in map(inci.key, self.inci_names)
 
 
 class AnnexName(models.Model):

@@ -15,16 +15,13 @@ from catalog import inci, suitability
 from catalog.models import Annex, AnnexEntry, AnnexName, Use
 from catalog.models.ingredients import cas_numbers
 
-AT_ONCE = 500
+AT_ONCE = 2_000
 SOME_USES = re.compile(
     r"except|exclu|special cases|unless|other than|provided|\bif\b|\bwhen\b|for (?:the )?uses?\b"
     r"|normal content|impurit|annex|contain|[<>≤≥%]|\bnano\b|\borigin\b|\bfrom the\b|as defined",
     re.IGNORECASE,
 )
 """Words by which an entry of annex II speaks of some grades, origins or uses only."""
-
-NAMED_FOR_ONE_OF_ITS_PARTS = {("II", "1388")}
-"""D4 is prohibited; the file names CYCLOMETHICONE there, which can be D5 or D6 as well."""
 
 FIGURES_FOR_A_FACE = {
     ("III", "98", "salicylic acid"): Decimal("2.0"),
@@ -37,6 +34,8 @@ Only while the file has that figure; retinol alone, since its esters are counted
 """
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NAILS = re.compile(r"(?:artificial )?nail (?:systems|products)", re.IGNORECASE)
+_EXCEPTED = re.compile(r",? with the exception of entry (\d+[a-z]?) in Annex III\b", re.IGNORECASE)
 _ON_THE_FACE = re.compile(r"^not to be used|face|skin|cosmetic products", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|\s)\(?[a-z]\)", re.IGNORECASE)
 _USES = (
@@ -57,7 +56,7 @@ def limits_of(
 def entries_of(
     names: Iterable[str], numbers: Mapping[str, str] | None = None
 ) -> dict[str, list[AnnexEntry]]:
-    """The annex entries in force of each of these names, by its key. One query for 500 names."""
+    """The annex entries in force of each of these names, by its key. One query for 2,000 names."""
     leads = defaultdict(set)
     for name in names:
         leads[inci.key(name)].add(inci.key(name))
@@ -79,8 +78,8 @@ def entries_of(
 
 def limits(entries: Sequence[AnnexEntry], key: str) -> list[suitability.Limit]:
     """All the entries of the name with this key as limits."""
-    annexes = {entry.annex for entry in entries}
-    found = [_limit(entry, annexes, key) for entry in entries]
+    annexes = _annexes(entries)
+    found = [_limit(entry, entries, key) for entry in entries]
     rinsed = [
         entry
         for entry in entries
@@ -95,14 +94,20 @@ def limits(entries: Sequence[AnnexEntry], key: str) -> list[suitability.Limit]:
     return found
 
 
-def _limit(entry: AnnexEntry, annexes: set[str], key: str) -> suitability.Limit:
-    figure = entry.max_percent if _bites(entry, annexes) else None
+def _annexes(entries: Iterable[AnnexEntry]) -> set[str]:
+    """The annexes that speak of more than nails."""
+    return {entry.annex for entry in entries if not is_for_nails(entry)}
+
+
+def _limit(entry: AnnexEntry, entries: Sequence[AnnexEntry], key: str) -> suitability.Limit:
+    figure = entry.max_percent if _bites(entry, _annexes(entries)) else None
     return suitability.Limit(
         reference=str(entry),
         prohibited=entry.annex == Annex.PROHIBITED,
-        has_exceptions=is_partial(entry, annexes),
+        has_exceptions=is_partial(entry, entries, key),
         max_percent=figure if figure is not None else _for_a_face(entry, key),
         use=use_of(entry),
+        for_nails=is_for_nails(entry),
         wording=entry.wording,
     )
 
@@ -113,16 +118,28 @@ def _for_a_face(entry: AnnexEntry, key: str) -> Decimal | None:
     return figure if figure in stated else None
 
 
-def is_partial(entry: AnnexEntry, annexes: set[str]) -> bool:
-    """Whether an entry prohibits only some grades or uses of what it names.
+def is_partial(entry: AnnexEntry, entries: Sequence[AnnexEntry], key: str) -> bool:
+    """Whether an entry prohibits only some grades or uses of what has this key.
 
-    What another of the `annexes` that name it allows in part is prohibited in part only.
+    What another of its `entries` allows in part is prohibited in part only; but what is allowed
+    for nails alone is prohibited for a face.
     """
     return entry.annex == Annex.PROHIBITED and (
-        len(annexes) > 1
-        or SOME_USES.search(entry.substance) is not None
-        or (entry.annex, entry.number) in NAMED_FOR_ONE_OF_ITS_PARTS
+        len(_annexes(entries)) > 1
+        or SOME_USES.search(_without_nails(entry.substance, entries)) is not None
+        or (entry.is_a_part and entry.is_named(key))
     )
+
+
+def is_for_nails(entry: AnnexEntry) -> bool:
+    """Whether it allows something for nails and nothing else."""
+    return entry.annex == Annex.RESTRICTED and _NAILS.fullmatch(entry.product_types) is not None
+
+
+def _without_nails(substance: str, entries: Iterable[AnnexEntry]) -> str:
+    """The words of a prohibition without the exception of an entry that is for nails alone."""
+    nails = {entry.number for entry in entries if is_for_nails(entry)}
+    return _EXCEPTED.sub(lambda found: "" if found[1] in nails else found[0], substance)
 
 
 def use_of(entry: AnnexEntry) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from catalog import inci, suitability
 from catalog.folding import fold
-from catalog.models import Aspect, Claim, Ingredient, Product, RegisterName
+from catalog.models import Aspect, Claim, Ingredient, Product, ProductKind, RegisterName
 
 from . import labels
 from .limits import limits_of
@@ -32,14 +32,16 @@ class Labelled:
     use: str = ""
     step: str = ""
     kind: int | None = None
+    usual: frozenset[str] = frozenset()
 
 
 def labelled(product: Product, known: inci.Register | None = None) -> Labelled:
-    """A product of the catalogue by its label, or else by its lines.
+    """A product of the catalogue by its label and the lines that the label does not name.
 
-    Prefetch `lines__ingredient`, select `kind`.
+    Prefetch `lines__ingredient`, select `kind__technique`.
     """
-    names = names_on(product.label_text, known) if product.label_text else _of_lines(product)
+    printed = names_on(product.label_text, known) if product.label_text else []
+    names = [*printed, *_of_lines(product, besides=printed)]
     return Labelled(
         slug=product.slug,
         name=str(product),
@@ -48,23 +50,38 @@ def labelled(product: Product, known: inci.Register | None = None) -> Labelled:
         use=product.use,
         step=product.kind.step if product.kind else "",
         kind=product.kind_id,
+        usual=usual_of(product.kind),
     )
+
+
+def usual_of(kind: ProductKind | None) -> frozenset[str]:
+    """What a kind of product is used for, as the technique it belongs to says."""
+    technique = kind.technique if kind else None
+    return frozenset(technique.ingredient_kinds) if technique else frozenset()
 
 
 def names_on(text: str, known: inci.Register | None = None) -> list[inci.Printed]:
     return list(labels.read(text, known).names)
 
 
-def _of_lines(product: Product) -> list[inci.Printed]:
-    rows = ((line.ingredient.inci_name, line.percent) for line in product.lines.all())
+def _of_lines(product: Product, *, besides: Iterable[inci.Printed]) -> list[inci.Printed]:
+    """What a curator entered by hand, where the text does not name it."""
+    named = {fold(one.inci) for one in besides if one.inci is not None}
+    rows = (
+        (line.ingredient.inci_name, line.percent)
+        for line in product.lines.all()
+        if line.ingredient.folded_inci not in named
+    )
     return [inci.Printed(name, 0, 0, percent=percent, inci=name) for name, percent in rows]
 
 
 def as_values(things: Iterable[Labelled]) -> list[suitability.Product]:
     """All of them in a handful of queries, whatever their number."""
     things = list(things)
-    names = {one.inci for thing in things for one in thing.names if one.inci is not None}
-    known = _Known(names, {thing.kind for thing in things if thing.kind is not None})
+    printed = [one for thing in things for one in thing.names]
+    names = {one.inci for one in printed if one.inci is not None}
+    unread = {inci.without_asides(one.text) for one in printed if one.inci is None}
+    known = _Known(names, unread, {thing.kind for thing in things if thing.kind is not None})
     return [
         suitability.Product(
             slug=thing.slug,
@@ -74,15 +91,19 @@ def as_values(things: Iterable[Labelled]) -> list[suitability.Product]:
             ingredients=tuple(map(known.ingredient, thing.names)),
             said=known.said_of_kind(thing.kind),
             has_label=thing.has_label,
+            usual=thing.usual,
         )
         for thing in things
     ]
 
 
 class _Known:
-    """What the catalogue, the register and the annexes know of some names."""
+    """What the catalogue, the register and the annexes know of some names.
 
-    def __init__(self, names: set[str], kinds: set[int]) -> None:
+    Of the `unread` ones only the annexes can know anything.
+    """
+
+    def __init__(self, names: set[str], unread: set[str], kinds: set[int]) -> None:
         rows = Ingredient.objects.published().filter(folded_inci__in={fold(name) for name in names})
         self._ingredients = {row.folded_inci: row for row in rows}
         keys = {inci.key(name) for name in names}
@@ -90,7 +111,7 @@ class _Known:
         self._kinds: Mapping[str, str] = {key: kind for key, kind, _cas in register}
         numbers = {key: cas for key, _kind, cas in register}
         numbers |= {inci.key(row.inci_name): row.cas for row in rows if row.cas}
-        self._limits = limits_of(names, numbers)
+        self._limits = limits_of(names | unread, numbers)
         self._of_ingredients: dict[int, list[suitability.Said]] = defaultdict(list)
         self._of_kinds: dict[int, list[suitability.Said]] = defaultdict(list)
         claims = Claim.objects.published().filter(
@@ -108,11 +129,13 @@ class _Known:
     def ingredient(self, printed: inci.Printed) -> suitability.Ingredient:
         may_contain = printed.part is inci.Part.MAY_CONTAIN
         if printed.inci is None:
+            unread = inci.without_asides(printed.text)
             return suitability.Ingredient(
-                inci=inci.without_asides(printed.text),
+                inci=unread,
                 percent=printed.percent,
                 may_contain=may_contain,
                 is_known=False,
+                limits=tuple(self._limits.get(inci.key(unread), ())),
             )
         key = inci.key(printed.inci)
         row = self._ingredients.get(fold(printed.inci))

@@ -56,6 +56,13 @@ def met(said: Said, skin: Skin) -> Met:
     return Met(types, said.conditions & skin.conditions)
 
 
+def not_with(said: Said) -> Words:
+    """In whole words: such a statement says only what with. A disputed one is an answer itself."""
+    if said.question:
+        return said.statement
+    return format_lazy(_("Not in the same session: {what}"), what=said.statement)
+
+
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """A claim as one person hears it.
@@ -84,9 +91,10 @@ class Hearing:
                 yield from self._contested(Verdict.ASK, said.statement, _PREGNANT)
             case "not-with" if who or said.is_general:
                 if routine := (said.not_with & self.skin.conditions & ROUTINES) - settled:
-                    words = format_lazy(_("Not in the same session: {what}"), what=said.statement)
                     using = Met(who.skin_types, routine)
-                    yield from self._contested(Verdict.TAKE_CARE, words, using, Why.ROUTINE)
+                    yield from self._contested(
+                        Verdict.TAKE_CARE, not_with(said), using, Why.ROUTINE
+                    )
 
     def tells(self) -> Reason | None:
         """What is worth telling and decides nothing."""

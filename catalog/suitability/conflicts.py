@@ -6,22 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-
 from catalog.kinds import IngredientKind
 from catalog.steps import Step
 
 from . import floor
-from .claims import met
+from .claims import met, not_with
 from .lines import ROUTINES, Line
-from .table.pairs import ACIDS, EXFOLIANTS, PAIRS, SUN, TWO_STEPS, Pair
+from .table.pairs import ACIDS, EXFOLIANTS, PAIRS, SUN, TWO_STEPS, Pair, left_alone
 from .table.steps import WHOLE_STEP
 from .values import Conflict, Product, Said, Scope, Skin, evidence_place
 
 _STEP_TWO = ACIDS | {IngredientKind.SCRUB.value}
 """What the exfoliation step is made of; an enzyme mask has its place in the next."""
-_NOT_WITH = _("Not in the same session: {what}")
 _SCOPES = tuple(Scope)
 
 
@@ -133,12 +129,14 @@ def _clashing(pair: Pair, one: _Held, other: _Held) -> Iterator[tuple[str, str]]
         sides.append((pair.other, pair.one))
     for left, right in sides:
         for kinds in product(sorted(left & one.brings), sorted(right & other.brings)):
-            rinsed = any(
-                kind == pair.left_on and held.use == "rinse-off"
-                for kind, held in zip(kinds, (one, other), strict=True)
-            )
-            if not rinsed:
+            if not _rinsed_away(kinds, one.use, other.use):
                 yield kinds
+
+
+def _rinsed_away(kinds: tuple[str, str], use: str, other_use: str = "") -> bool:
+    """Whether the two would clash only if one of them stayed on the skin."""
+    first, second = kinds
+    return second in left_alone(first, use) or first in left_alone(second, other_use)
 
 
 def _claimed(
@@ -146,7 +144,8 @@ def _claimed(
 ) -> Iterator[tuple[tuple[str, str], Said]]:
     for kind, claim in one.against:
         for named in sorted(claim.not_with & other.brings):
-            yield ((named, kind) if turned else (kind, named)), claim
+            if not _rinsed_away((kind, named), one.use, other.use):
+                yield ((named, kind) if turned else (kind, named)), claim
 
 
 def _may_be_meant(kinds: tuple[str, str]) -> bool:
@@ -171,12 +170,14 @@ def _alone(one: _Held, skin: Skin) -> list[Conflict]:
     found = _Found()
     for used in sorted(skin.conditions & ROUTINES):
         for kind, name in one.names:
-            if (line := floor.row(kind, name).get(used)) and line.verdict.warns:
+            line = floor.row(kind, name).get(used)
+            if line and line.verdict.warns and not _rinsed_away((kind, used), one.use):
                 found.add(_of_line(line, one.slug, "", (kind, used), Scope.DAYS))
         if not found.over(used) and (line := WHOLE_STEP.get(one.step, {}).get(used)):
             found.add(_of_line(line, one.slug, "", ("", used), Scope.DAYS))
         for kind, claim in one.against:
-            if used in claim.not_with and not found.over(used, kind):
+            told = found.over(used, kind) or _rinsed_away((kind, used), one.use)
+            if used in claim.not_with and not told:
                 found.add(_of_claim(claim, one.slug, "", (kind, used), Scope.DAYS))
     if IngredientKind.AHA in one.brings:
         found.add(_of_line(SUN, one.slug, "", (IngredientKind.AHA.value, ""), Scope.DAYS))
@@ -213,7 +214,7 @@ def _of_claim(
         second=second,
         kinds=kinds,
         scope=scope,
-        words=format_lazy(_NOT_WITH, what=claim.statement),
+        words=not_with(claim),
         evidence=claim.evidence,
         sources=claim.sources,
         claim=claim.key,

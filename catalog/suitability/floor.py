@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .lines import CONDITIONS, EVERYONE, ROUTINES, SKIN_TYPES, Line, Row
-from .table import CLASSES, SUBSTANCES
+from .table import CLASSES, by_name
 from .table.steps import IN_STEP, WHOLE_STEP
 from .values import Evidence, Reason, Verdict, Why, evidence_place
 
@@ -15,18 +15,19 @@ _NONE: Row = {}
 
 def row(kind: str, inci: str) -> Row:
     """The lines of an ingredient, for each group the nearest or the more careful."""
-    own = SUBSTANCES.get(inci.upper())
-    return CLASSES.get(kind, _NONE) if own is None else {**own, **_beside(own, kind)}
+    own = by_name(inci)
+    return {**own, **_beside(own, kind)} if own else CLASSES.get(kind, _NONE)
 
 
 def of_ingredient(kind: str, inci: str, groups: frozenset[str]) -> tuple[Reason, ...]:
-    if not CLASSES.get(kind) and inci.upper() not in SUBSTANCES:
+    if not (CLASSES.get(kind) or by_name(inci)):
         return ()
     return _of_ingredient(kind, inci, groups)
 
 
-def in_step(step: str, kind: str, inci: str, groups: frozenset[str]) -> tuple[Reason, ...]:
-    return tuple(_reasons(IN_STEP.get(step, {}).get(kind, _NONE), groups, Why.STEP, inci))
+def in_step(step: str, kind: str, inci: str) -> tuple[Reason, ...]:
+    """What is told of it there, whoever asks; it decides nothing."""
+    return tuple(_reasons(IN_STEP.get(step, {}).get(kind, _NONE), frozenset(), Why.STEP, inci))
 
 
 def of_step(step: str, groups: frozenset[str]) -> tuple[Reason, ...]:
@@ -36,7 +37,7 @@ def of_step(step: str, groups: frozenset[str]) -> tuple[Reason, ...]:
 # Whole lists are judged for one person, and the same few hundred names come up on every label.
 @lru_cache(maxsize=8192)
 def _of_ingredient(kind: str, inci: str, groups: frozenset[str]) -> tuple[Reason, ...]:
-    own = SUBSTANCES.get(inci.upper(), _NONE)
+    own = by_name(inci)
     return (
         *_reasons(own, groups, Why.SUBSTANCE, inci),
         *_reasons(_beside(own, kind), groups, Why.CLASS, inci),

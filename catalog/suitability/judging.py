@@ -11,8 +11,9 @@ from django.utils.translation import ngettext_lazy
 
 from . import claims, floor, limits
 from .claims import ON_LABEL
-from .lines import ROUTINES, SKIN_TYPES
+from .lines import SKIN_TYPES
 from .table import CLASSES, NO_CLEARANCE, NOTHING
+from .table.pairs import left_alone
 from .values import (
     Ingredient,
     Judgement,
@@ -50,26 +51,31 @@ class _Found:
     def warns(self) -> bool:
         return any(reason.verdict.warns for reason in self.reasons)
 
+    @property
+    def may_cross(self) -> bool:
+        """EU law may not allow some of it, which depends on what nobody said."""
+        return any(reason.limit and reason.verdict.warns for reason in self.also)
 
-def judge(thing: Product | Ingredient, skin: Skin, *, step: str = "") -> Judgement:
-    """`step` is given where it is asked about as part of a session, and adds what the step asks."""
+
+def judge(thing: Product | Ingredient, skin: Skin) -> Judgement:
+    """Of a product that belongs to a step of a session, what the step asks counts too."""
     found = _Found()
     groups = skin.groups
     if isinstance(thing, Ingredient):
-        _take_ingredient(found, thing, skin, groups, use="", step=step)
+        _take_ingredient(found, thing, skin, groups)
         covered = _covered(found.reasons)
-        _take_step(found, step, groups)
         _take_unread(found, several=False)
     else:
         has_label = thing.has_label and bool(thing.ingredients)
         _take(found, _of_claims((one for one in thing.said if one.aspect != ON_LABEL), skin))
         covered = _covered(found.reasons)
         for one in thing.ingredients:
-            _take_ingredient(found, one, skin, groups, use=thing.use, step=step)
+            _take_ingredient(found, one, skin, groups, use=thing.use, step=thing.step)
+        if not has_label:
+            _take_usual(found, thing.usual, groups)
         if not (has_label and found.knows_all):
             _take(found, _of_claims((one for one in thing.said if one.aspect == ON_LABEL), skin))
-        for place in dict.fromkeys((thing.step, step)):
-            _take_step(found, place, groups)
+        _take_step(found, thing.step, groups)
         _take_unread(found, several=len(thing.ingredients) > 1)
         if not has_label and _left(skin, covered):
             found.reasons.append(Reason(Verdict.NOT_KNOWN, Why.NO_LABEL, _NO_LABEL))
@@ -77,35 +83,48 @@ def judge(thing: Product | Ingredient, skin: Skin, *, step: str = "") -> Judgeme
 
 
 def _take_ingredient(
-    found: _Found, one: Ingredient, skin: Skin, groups: frozenset[str], *, use: str, step: str
+    found: _Found,
+    one: Ingredient,
+    skin: Skin,
+    groups: frozenset[str],
+    *,
+    use: str = "",
+    step: str = "",
 ) -> None:
     if not one.is_known:
         found.unread.append(one.inci)
     elif one.kind not in CLASSES and not one.said:
         found.name_only += 1
-    below = floor.of_ingredient(one.kind, one.inci, groups)
-    if step:
-        below += floor.in_step(step, one.kind, one.inci, groups)
-    if not (below or one.said or one.limits):
+    spared = left_alone(one.kind, use)
+    below = floor.of_ingredient(one.kind, one.inci, groups - spared)
+    told = floor.in_step(step, one.kind, one.inci)
+    if not (below or told or one.said or one.limits):
         return
-    spoken = _of_claims(one.said, skin, one.inci, below)
+    settled = spared.union(*(reason.groups for reason in below if reason.verdict.warns))
+    spoken = _of_claims(one.said, skin, one.inci, settled)
+    spoken.also += [reason for reason in told if floor.adds(reason, spoken.also)]
     if below:
         said = tuple(spoken.reasons)
         spoken.reasons += [reason for reason in below if floor.adds(reason, said)]
     spoken.reasons += limits.crossed(one, use)
+    spoken.also += limits.told(one, use)
     if one.may_contain:
         spoken.reasons = [_maybe(reason) for reason in spoken.reasons]
         spoken.also = [_maybe(reason) for reason in spoken.also]
     _take(found, spoken)
 
 
+def _take_usual(found: _Found, kinds: Iterable[str], groups: frozenset[str]) -> None:
+    for kind in sorted(kinds):
+        below = floor.of_ingredient(kind, "", groups)
+        _take(found, _Found([reason for reason in below if floor.adds(reason, found.reasons)]))
+
+
 def _of_claims(
-    said: Iterable[Said], skin: Skin, inci: str = "", below: Iterable[Reason] = ()
+    said: Iterable[Said], skin: Skin, inci: str = "", settled: frozenset[str] = frozenset()
 ) -> _Found:
-    """`below` is the floor: of the routines it warns of, it says enough."""
+    """`settled` are the groups of which the floor says enough."""
     found = _Found()
-    routine = skin.conditions & ROUTINES
-    settled = routine and _groups(reason for reason in below if reason.verdict.warns)
     for one in said:
         if claims.concerns(one, skin):
             hearing = claims.Hearing(one, skin, inci)
@@ -125,13 +144,12 @@ def _take(found: _Found, more: _Found) -> None:
 
 
 def _take_step(found: _Found, step: str, groups: frozenset[str]) -> None:
-    if step:
-        more = [one for one in floor.of_step(step, groups) if floor.adds(one, found.reasons)]
-        _take(found, _Found(reasons=more))
+    more = [one for one in floor.of_step(step, groups) if floor.adds(one, found.reasons)]
+    _take(found, _Found(reasons=more))
 
 
 def _take_unread(found: _Found, *, several: bool) -> None:
-    calm = several and not found.warns
+    calm = several and not (found.warns or found.may_cross)
     if count := len(found.unread):
         found.reasons.append(Reason(Verdict.NOT_KNOWN, Why.NOT_READ, _not_understood(count, calm)))
     if count := found.name_only:
@@ -171,11 +189,13 @@ def _maybe(reason: Reason) -> Reason:
 
 
 def _disagree(reasons: list[Reason]) -> bool:
+    """Sources do: what rests on none is our own default, and takes no side."""
     if any(reason.question for reason in reasons):
         return True
-    liked = _groups(reason for reason in reasons if reason.verdict is Verdict.SUITS)
+    sourced = [reason for reason in reasons if reason.sources]
+    liked = _groups(reason for reason in sourced if reason.verdict is Verdict.SUITS)
     return bool(liked) and not liked.isdisjoint(
-        _groups(reason for reason in reasons if reason.verdict.warns)
+        _groups(reason for reason in sourced if reason.verdict.warns)
     )
 
 

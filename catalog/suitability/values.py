@@ -113,13 +113,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What one entry of an EU annex says of a substance; `use` is where it bites, empty: always."""
+    """What one entry of an EU annex says of a substance; `use` is where it bites, empty: always.
+
+    `for_nails`: it allows the substance in products for nails and in no others.
+    """
 
     reference: str
     prohibited: bool = False
     has_exceptions: bool = False
     max_percent: Decimal | None = None
     use: str = ""
+    for_nails: bool = False
     wording: str = ""
 
 
@@ -139,6 +143,8 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class Product:
+    """`usual` are the kinds of ingredient it is used for, which count while its label is unread."""
+
     slug: str
     name: str
     use: str = ""
@@ -146,6 +152,7 @@ class Product:
     ingredients: tuple[Ingredient, ...] = ()
     said: tuple[Said, ...] = ()
     has_label: bool = True
+    usual: frozenset[str] = frozenset()
 
     @property
     def brings(self) -> frozenset[str]:

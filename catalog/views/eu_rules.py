@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalog import inci
 from catalog.models import Annex, AnnexEntry, Ingredient
 from catalog.services import limits
 
@@ -33,9 +34,10 @@ def rules_of(ingredient: Ingredient) -> list[Rule]:
     """Those in force, in one query; none where no annexes were taken in."""
     found = AnnexEntry.objects.in_force().naming([ingredient.inci_name], ingredient.cas)
     entries = list(found)
-    return [Rule(entry, _what(entry, entries)) for entry in entries]
+    key = inci.key(ingredient.inci_name)
+    return [Rule(entry, _what(entry, entries, key)) for entry in entries]
 
 
-def _what(entry: AnnexEntry, entries: Sequence[AnnexEntry]) -> Words:
-    partly = limits.is_partial(entry, {other.annex for other in entries})
+def _what(entry: AnnexEntry, entries: Sequence[AnnexEntry], key: str) -> Words:
+    partly = limits.is_partial(entry, entries, key)
     return _IN_PART if partly else _WHAT[entry.annex]

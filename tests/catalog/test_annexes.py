@@ -61,6 +61,31 @@ def test_an_entry_without_a_name_is_found_by_its_numbers() -> None:
     assert not by_number("7440-22-4")  # Named: the number is that of nano silver too.
 
 
+D4 = row("II", "1388", identified="CYCLOMETHICONE", cas="556-67-2")
+
+
+def test_an_entry_named_for_a_mixture_is_found_by_its_number_as_well() -> None:
+    take_in(file("II", D4, row("II", "9", identified="CARBAMIDE", cas="57-13-6")))
+    named = AnnexEntry.objects.naming
+    assert numbers(list(named(["CYCLOTETRASILOXANE"], "556-67-2"))) == ["II/1388"]
+    assert numbers(list(named(["CYCLOMETHICONE"], "69430-24-6"))) == ["II/1388"]
+    assert not named(["CYCLOPENTASILOXANE"], "541-02-6")
+    assert not named(["ANY"], "57-13-6")
+
+
+def test_the_entry_of_before_that_is_named_for_a_mixture_is_found_by_its_number_too() -> None:
+    take_in(file("II", D4), file("III", row("III", "1388", name="UREA", cas="57-13-6")))
+    AnnexName.objects.filter(key="556 67 2").delete()
+    migration = import_module("catalog.migrations.0012_d4_by_its_number")
+    for _again in range(2):
+        migration.add_numbers(apps, None)
+        assert sorted(AnnexName.objects.values_list("key", flat=True)) == [
+            "556 67 2",
+            "cyclomethicone",
+            "urea",
+        ]
+
+
 def test_entries_of_before_are_found_by_their_numbers_too() -> None:
     take_in(file("II", row("II", "1375", cas="4247-02-3")), file("III", UREA))
     AnnexName.objects.filter(entry__annex="II").delete()

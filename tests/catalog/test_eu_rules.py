@@ -90,6 +90,36 @@ def test_what_is_prohibited_in_part_is_not_called_prohibited(client: Client) -> 
     assert f"entry 904: prohibited in part, as its own words say {words}" in page
 
 
+def test_what_is_allowed_for_nails_alone_is_called_prohibited(client: Client) -> None:
+    IngredientFactory.create(slug="hydroquinone", inci_name="HYDROQUINONE")
+    words = "Hydroquinone, with the exception of entry 14 in Annex III"
+    entry(annex="II", number="1339", inci_names=["HYDROQUINONE"], substance=words)
+    nails = "Artificial nail systems"
+    entry(number="14", inci_names=["HYDROQUINONE"], product_types=nails)
+    page = text(client.get(f"{INGREDIENTS}hydroquinone/"))
+    assert f"Annex II, entry 1339: prohibited {words}" in page
+    assert "Annex III, entry 14: allowed with restrictions" in page
+    assert f"In: {nails}" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "cas", "what"),
+    [
+        ("CYCLOTETRASILOXANE", "556-67-2", "prohibited Octamethyl"),
+        ("CYCLOMETHICONE", "69430-24-6", "prohibited in part, as its own words say Octamethyl"),
+        ("CYCLOPENTASILOXANE", "541-02-6", ""),
+    ],
+)
+def test_d4_is_prohibited_and_not_all_that_goes_by_the_name_of_its_mixture(
+    client: Client, name: str, cas: str, what: str
+) -> None:
+    IngredientFactory.create(slug="siloxane", inci_name=name, cas=cas)
+    names, words = ["CYCLOMETHICONE"], "Octamethylcyclotetrasiloxane; D4"
+    entry(annex="II", number="1388", inci_names=names, cas="556-67-2", substance=words)
+    page = text(client.get(f"{INGREDIENTS}siloxane/"))
+    assert (f"Annex II, entry 1388: {what}" in page) if what else ("EU rules" not in page)
+
+
 def test_an_entry_without_a_name_is_told_by_the_number(client: Client) -> None:
     IngredientFactory.create(slug="isobutylparaben", inci_name="ISOBUTYLPARABEN", cas="4247-02-3")
     entry(annex="II", number="1375", inci_names=[], cas="4247-02-3", substance="Isobutyl ester")

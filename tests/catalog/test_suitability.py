@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from catalog.steps import Condition
-from catalog.suitability import Ingredient, Product, Skin, Why, judge
+from catalog.suitability import Ingredient, Product, Said, Skin, Why, judge
 
 OURS = ""
 """No source: our own default."""
@@ -53,11 +53,13 @@ STORIES = [
     (GLYCOLIC, "oily benzoyl-peroxide", "leave-out", "routine", "aad-exfoliate-at-home"),
     (GLYCOLIC, "oily isotretinoin", "leave-out", "routine", "isotretinoin-leaflet"),
     (GLYCOLIC, "normal eczema", "ask", "class", "peel-training-businessmama"),
-    (SALICYLIC, "oily", "take-care", "class", "fda-acne-2014"),
-    (SALICYLIC, "acne-prone pregnancy", "ask", "class", "salicylic-mnt"),
+    (SALICYLIC, "oily", "take-care", "substance", "fda-acne-2014"),
+    (SALICYLIC, "acne-prone pregnancy", "ask", "substance", "salicylic-mnt"),
     (SALICYLIC, "oily rosacea", "ask", "class", "aad-exfoliation-2015"),
     (SALICYLIC, "oily retinoid", "leave-out", "routine", "derm-city-2016"),
     (SALICYLIC, "acne-prone isotretinoin", "leave-out", "routine", "isotretinoin-leaflet"),
+    (of("bha", "BETAINE SALICYLATE"), "oily", "take-care", "class", OURS),
+    (of("bha", "BETAINE SALICYLATE"), "acne-prone pregnancy", "ask", "class", OURS),
     (of("pha"), "dry", "suits", "class", "pha-drjen"),
     (of("pha"), "sensitive retinoid", "leave-out", "routine", "derm-city-2016"),
     (of("pha"), "dry rosacea", "ask", "class", "aad-exfoliation-2015"),
@@ -90,7 +92,15 @@ STORIES = [
     (of("essential-oil"), "oily rosacea", "leave-out", "class", "aad-rosacea-2024"),
     (of("cooling", "MENTHOL"), "oily rosacea", "leave-out", "class", "aad-rosacea-2024"),
     (of("cooling", "CAMPHOR"), "dry rosacea", "leave-out", "class", "aad-rosacea-2024"),
-    (of("astringent"), "oily rosacea", "take-care", "class", "rosacea-survey-2013"),
+    (of("cooling", "MENTHYL LACTATE"), "oily rosacea", "leave-out", "class", "aad-rosacea-2024"),
+    (of("astringent", "ZINC SULFATE"), "oily rosacea", "take-care", "class", OURS),
+    (
+        of("astringent", "HAMAMELIS VIRGINIANA LEAF WATER"),
+        "oily rosacea",
+        "take-care",
+        "substance",
+        "rosacea-survey-2013",
+    ),
     (of("solvent", "ALCOHOL DENAT."), "oily rosacea", "leave-out", "substance", "aad-rosacea-2024"),
     (of("humectant", "UREA"), "dry rosacea", "leave-out", "substance", "aad-rosacea-2024"),
     (
@@ -163,26 +173,56 @@ def test_founding_facts(thing: Ingredient, who: str, verdict: str, why: str, sou
 def test_a_step_asks_it_of_every_product_whatever_its_label_says(
     step: str, who: str, verdict: str, why: Why, source: str
 ) -> None:
-    for judged in (
-        judge(product(WATER, step=step), skin(who)),
-        judge(product(WATER), skin(who), step=step),
-    ):
-        first = judged.reasons[0]
-        assert (judged.verdict, first.why) == (verdict, why)
-        assert source in first.sources or source == OURS
+    judged = judge(product(WATER, step=step), skin(who))
+    first = judged.reasons[0]
+    assert (judged.verdict, first.why) == (verdict, why)
+    assert source in first.sources or source == OURS
 
 
 @pytest.mark.parametrize(
-    ("thing", "in_a_session", "on_other_days"),
+    ("thing", "step", "told"),
     [
-        (RETINOL, "take-care", "nothing-against"),
-        (PARFUM, "take-care", "nothing-against"),
-        (of("humectant"), "nothing-against", "nothing-against"),
+        (RETINOL, "hydrate", "for another day"),
+        (GLYCOLIC, "soothe", "for another day"),
+        (PARFUM, "hydrate", "Keep fragrance off"),
+        (PARFUM, "prepare", ""),
+        (of("humectant"), "hydrate", ""),
+        (RETINOL, "", ""),
     ],
 )
-def test_what_only_the_last_steps_of_a_session_ask(
-    thing: Ingredient, in_a_session: str, on_other_days: str
+def test_what_the_last_steps_ask_of_a_class_is_told_and_decides_nothing(
+    thing: Ingredient, step: str, told: str
 ) -> None:
-    cream = product(WATER, thing, step="hydrate")
-    assert judge(cream, skin("normal"), step="hydrate").verdict == in_a_session
-    assert judge(cream, skin("normal")).verdict == on_other_days
+    judged = judge(product(WATER, thing, step=step), skin("normal"))
+    said = [(one.ingredient, one.why) for one in judged.also if told in str(one.words)]
+    assert said == ([(thing.inci, Why.STEP)] if told else [])
+    assert judged.verdict == judge(product(WATER, thing), skin("normal")).verdict
+
+
+def test_what_a_claim_says_in_the_same_strength_the_step_does_not_say_again() -> None:
+    claim = Said("it", "caution", "Not on skin that has just been exfoliated")
+    cream = product(of("fragrance", "PARFUM", said=(claim,)), step="hydrate")
+    assert [one.claim for one in judge(cream, skin("normal")).also] == ["it"]
+
+
+@pytest.mark.parametrize(
+    ("thing", "others"),
+    [
+        (of("astringent", "TANNIC ACID"), "witch hazel"),
+        (of("bha", "BETAINE SALICYLATE"), "severe allergic reaction"),
+    ],
+)
+def test_what_was_said_of_one_substance_is_not_said_of_its_whole_class(
+    thing: Ingredient, others: str
+) -> None:
+    for who in ("", "oily rosacea", "dry pregnancy"):
+        assert not any(others in str(reason.words) for reason in judge(thing, skin(who)).reasons)
+
+
+@pytest.mark.parametrize(("use", "is_told"), [("rinse-off", False), ("leave-on", True), ("", True)])
+def test_benzoyl_peroxide_that_is_rinsed_off_minds_no_retinoid_in_the_routine(
+    use: str, is_told: bool
+) -> None:
+    judged = judge(product(WATER, BENZOYL, use=use), skin("oily retinoid"))
+    assert any("left on the skin" in str(one.words) for one in judged.reasons) is is_told
+    assert judged.verdict == "take-care", "its own rare allergy it keeps"

@@ -182,17 +182,30 @@ def test_both_sides_are_told_and_the_careful_one_is_followed(
     assert by_words == {"Says it": ("a-source",), "What others say": ("another-source",)}
 
 
+LIKED = said("suits", "dry", key="good", evidence="thin")
+
+
 def test_one_for_and_one_against_the_same_skin_disagree() -> None:
-    one, other = said("suits", "dry", key="good"), said("caution", "dry sensitive", key="bad")
-    assert judge(of(PLAIN, said=(one, other)), skin("dry")).disagree
-    assert judge(Product("it", "It", said=(one, other), has_label=False), skin("dry")).disagree
+    other = said("caution", "dry sensitive", key="bad", evidence="fair")
+    assert judge(of(PLAIN, said=(LIKED, other)), skin("dry")).disagree
+    assert judge(Product("it", "It", said=(LIKED, other), has_label=False), skin("dry")).disagree
+
+
+@pytest.mark.parametrize(("good", "bad"), [("our-default", "fair"), ("fair", "our-default")])
+def test_our_own_default_is_no_source_that_could_disagree(good: str, bad: str) -> None:
+    claims = (
+        said("suits", "dry", key="good", evidence=good),
+        said("caution", "dry", key="bad", evidence=bad),
+    )
+    judged = judge(of(PLAIN, said=claims), skin("dry"))
+    assert (judged.verdict, judged.disagree) == (Verdict.TAKE_CARE, False)
 
 
 @pytest.mark.parametrize(
     "labelled",
     [
-        of(PLAIN, said=(said("suits", "dry"), said("caution", "oily"))),
-        of(PLAIN, said=(said("suits", "dry"), said("caution", evidence="strong"))),
+        of(PLAIN, said=(LIKED, said("caution", "oily", evidence="fair"))),
+        of(PLAIN, said=(LIKED, said("caution", evidence="strong"))),
     ],
 )
 def test_to_speak_of_different_people_is_no_disagreement(labelled: Ingredient) -> None:
@@ -200,6 +213,6 @@ def test_to_speak_of_different_people_is_no_disagreement(labelled: Ingredient) -
 
 
 def test_two_ingredients_that_differ_are_no_disagreement() -> None:
-    good, bad = said("suits", "dry", key="good"), said("caution", "dry", key="bad")
-    judged = judge(product(of(PLAIN, "A", said=(good,)), of(PLAIN, "B", said=(bad,))), skin("dry"))
+    bad = said("caution", "dry", key="bad", evidence="fair")
+    judged = judge(product(of(PLAIN, "A", said=(LIKED,)), of(PLAIN, "B", said=(bad,))), skin("dry"))
     assert (judged.verdict, judged.disagree) == (Verdict.TAKE_CARE, False)

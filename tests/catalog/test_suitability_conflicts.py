@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,7 +55,7 @@ def told(found: tuple[Conflict, ...]) -> list[tuple[str, str, str]]:
             False,
         ),
         (SALICYLIC, BENZOYL, [("bha", "benzoyl-peroxide", "session")], "derm-city-2016", False),
-        (SCRUB, RETINOL, [("scrub", "retinoid", "session")], "derm-city-2016", True),
+        (SCRUB, RETINOL, [("scrub", "retinoid", "session")], "derm-city-2016", False),
         (PAPAIN, GLYCOLIC, [("enzyme", "aha", "session")], "", False),
         (PAPAIN, RETINOL, [("enzyme", "retinoid", "session")], "", False),
         (SCRUB, GLYCOLIC, [("scrub", "aha", "session")], "", False),
@@ -82,10 +83,36 @@ def test_two_products(
         assert bool(first.other_sources) == disagree
 
 
-def test_benzoyl_peroxide_that_is_rinsed_off_leaves_a_retinoid_alone() -> None:
-    wash = held(BENZOYL, slug="wash", use="rinse-off")
-    assert told(conflicts([held(RETINOL, slug="night"), wash], skin())) == []
-    assert told(conflicts([wash, held(RETINOL, slug="night")], skin())) == []
+NO_RETINOID = said("not-with", key="retinoids", not_with=frozenset({"retinoid"}))
+NO_BENZOYL = said("not-with", key="benzoyl", not_with=frozenset({"benzoyl-peroxide"}))
+
+
+@pytest.mark.parametrize(
+    ("wash", "night"),
+    [
+        (BENZOYL, RETINOL),
+        (replace(BENZOYL, said=(NO_RETINOID,)), RETINOL),
+        (BENZOYL, replace(RETINOL, said=(NO_BENZOYL,))),
+    ],
+)
+def test_benzoyl_peroxide_that_is_rinsed_off_leaves_a_retinoid_alone(
+    wash: Ingredient, night: Ingredient
+) -> None:
+    rinsed, cream = held(wash, slug="wash", use="rinse-off"), held(night, slug="night")
+    assert told(conflicts([cream, rinsed], skin())) == []
+    assert told(conflicts([rinsed, cream], skin())) == []
+    assert told(conflicts([rinsed], skin("retinoid"))) == []
+    for use in ("leave-on", ""):
+        stays = replace(rinsed, use=use)
+        assert told(conflicts([stays, cream], skin())) != []
+        assert told(conflicts([cream, stays], skin())) != []
+        assert told(conflicts([stays], skin("retinoid"))) != []
+
+
+def test_benzoyl_peroxide_that_is_rinsed_off_still_minds_an_acid() -> None:
+    rinsed = held(BENZOYL, slug="wash", use="rinse-off")
+    found = conflicts([rinsed, held(SALICYLIC, slug="pads")], skin())
+    assert told(found) == [("benzoyl-peroxide", "bha", "session")]
 
 
 def test_an_acid_asks_for_sun_care_in_the_days_after() -> None:
@@ -190,3 +217,16 @@ def test_a_question_about_acids_does_not_dispute_what_is_said_of_benzoyl_peroxid
     found = conflicts([night, held(GLYCOLIC, slug="a"), held(BENZOYL, slug="b")], skin())
     disputed = {one.kinds: one.disagree for one in found if one.claim}
     assert disputed == {("retinoid", "aha"): True, ("retinoid", "benzoyl-peroxide"): False}
+    assert {str(one.words) for one in found if one.claim} == {"Says it"}, "an answer stands alone"
+
+
+def test_peels_in_clinics_say_nothing_of_scrubs() -> None:
+    claim = said(
+        "not-with",
+        not_with=frozenset({"aha", "scrub"}),
+        evidence="fair",
+        question="Do retinoids and acids go together?",
+    )
+    night = held(of("retinoid", "RETINOL", said=(claim,)), slug="night")
+    for products in ([night, held(SCRUB, slug="a")], [held(SCRUB, slug="a"), night]):
+        assert [one.disagree for one in conflicts(products, skin())] == [False]

@@ -77,6 +77,7 @@ def generic_products() -> dict[str, Product]:
         ("lactic-acid", "sensitive", "take-care", True),
         ("lactic-acid", "sensitive rosacea", "leave-out", True),
         ("lactic-acid", "normal", "take-care", False),
+        ("lactic-acid", "dry", "take-care", False),
         ("glycolic-acid", "oily rosacea", "leave-out", False),
         ("glycolic-acid", "oily isotretinoin", "leave-out", True),
         ("salicylic-acid", "acne-prone", "take-care", True),
@@ -89,6 +90,7 @@ def generic_products() -> dict[str, Product]:
         ("papain", "normal", "take-care", True),
         ("kaolin", "oily", "suits", False),
         ("kaolin", "oily eczema", "leave-out", False),
+        ("kaolin", "sensitive", "take-care", False),
         ("retinol", "normal", "nothing-against", False),
         ("retinol", "normal pregnancy", "leave-out", False),
         ("bakuchiol", "dry pregnancy", "ask", False),
@@ -137,6 +139,24 @@ def test_ingredients_of_the_catalogue(slug: str, who: str, verdict: str, disagre
 )
 def test_products_of_no_brand(slug: str, who: str, verdict: str) -> None:
     assert judge(generic_products()[slug], skin(who)).verdict == verdict
+
+
+BEGINS_AS_A_THING = {"A", "An", "Another", "Any", "Other", "Acids", "Exfoliating"}
+
+
+def test_what_not_to_use_in_the_same_session_reads_on_behind_those_words() -> None:
+    said = {
+        claim.statement
+        for pattern in ("ingredients/*.toml", "kinds.toml", "techniques/*.toml", "topics.toml")
+        for entry in entries(pattern).values()
+        for claim in claims_of(entry)
+        if claim.aspect == "not-with" and not claim.question
+    }
+    assert len(said) > 10
+    for statement in said:
+        assert statement.split()[0].rstrip(",") in BEGINS_AS_A_THING, statement
+        assert ":" not in statement, statement
+        assert "session" not in statement.replace("one acid a session", ""), statement
 
 
 def test_every_claim_that_names_somebody_is_heard_by_them() -> None:

@@ -15,8 +15,8 @@ from catalog.kinds import IngredientKind
 from catalog.steps import Condition, SkinType, Step
 from catalog.suitability import Evidence, Scope, Verdict
 from catalog.suitability.lines import EVERYONE, GROUPS, Line
-from catalog.suitability.table import SUBSTANCES, cell, cells
-from catalog.suitability.table.pairs import PAIRS, SUN, TWO_STEPS
+from catalog.suitability.table import PLANTS, SUBSTANCES, cell, cells
+from catalog.suitability.table.pairs import LEFT_ON, PAIRS, SUN, TWO_STEPS, Pair
 from catalog.suitability.table.steps import IN_STEP, WHOLE_STEP
 
 PAGE = Path(__file__).parents[2] / "docs" / "suitability.md"
@@ -47,12 +47,18 @@ wins**.
   it is told beside the verdict. "Leave it out" that names nobody speaks of an allergy or a sore,
   which Dewpoint does not ask about: it is told, and decides nothing.
 - **Where sources disagree** both sides are told and the careful one is followed. In a disputed
-  claim that something suits, the conditions are those the other side speaks of.
-- **A place on the list is never a dose.** Only a percent that the label declares is held against a
-  limit of the EU annexes, where the limit speaks of that use. A label can be wrong, so that is
-  *take care*. A prohibition without exceptions is *leave it out*; one with exceptions, such as that
-  of poorly refined grades, says nothing. Nothing is scored, and no list of pore-clogging
-  ingredients is used: those rest on rabbit ears, and human studies contradict them.
+  claim that something suits, the conditions are those the other side speaks of. Our own default
+  against a source, or a source against our default, is no disagreement.
+- **A place on the list is never a dose.** Only a percent that the label declares, and a range
+  declares none, is held against a limit of the EU annexes, where the limit speaks of that use or,
+  where nobody said the use, of each. A label can be wrong, so that is *take care*. Nothing is
+  scored, and no list of pore-clogging ingredients is used: those rest on rabbit ears, and human
+  studies contradict them.
+- **A prohibition** without exceptions is *leave it out*, also of a name that only the annexes know.
+  One with exceptions, such as that of poorly refined grades, says nothing; but an exception for
+  nails is none for a face. That EU law allows something in one use only, where nobody said the
+  use, or for nails alone, is told beside the verdict; so is that in the EU a product for the face
+  with benzoyl peroxide is a medicine.
 - **What was not understood.** A name nobody knows, a name without a class, or a label nobody read
   makes the best verdict *not known*. What was understood still counts.
 - **A label's "may contain"** is judged like the rest and said as such.
@@ -179,7 +185,7 @@ def pairs(notes: Notes) -> Iterator[str]:
     scopes = {Scope.SESSION: "One session", Scope.DAYS: "One evening"}
     for pair in PAIRS:
         other = names_of(pair.other)
-        if pair.left_on:
+        if clashes_only_left_on(pair):
             other += ", unless rinsed off"
         yield row(names_of(pair.one), other, scopes[pair.scope], notes.mark([pair.line]))
     both = "Any product of the exfoliation step"
@@ -187,9 +193,14 @@ def pairs(notes: Notes) -> Iterator[str]:
     yield row(name_of(IngredientKind.AHA), "The sun", "The days after", notes.mark([SUN]))
 
 
+def clashes_only_left_on(pair: Pair) -> bool:
+    return all(pair.one <= LEFT_ON.get(kind, frozenset()) for kind in pair.other)
+
+
 def page() -> str:
     notes = Notes()
     substances = [(name.title(), dict(lines)) for name, lines in SUBSTANCES.items()]
+    substances += [(f"{name.title()}, every name", dict(row)) for name, row in PLANTS.items()]
     parts = [
         INTRODUCTION.format(write=WRITE),
         "## The classes\n",
@@ -202,13 +213,16 @@ def page() -> str:
         row("---", "---", "---"),
         *by_group(substances, notes),
         "\n## What a step of a session asks\n",
-        "*Anything* holds of every product of the step, whatever its label says. The rest holds\n"
-        "only where somebody asks about that step of a session.\n",
+        "*Anything* holds of every product of the step, whatever its label says. The rest is told\n"
+        "beside the verdict of a product of that step and decides nothing: no good source says\n"
+        "it, and such products are used on other days too.\n",
         *steps(notes),
         "\n## What does not go together\n",
         "Besides these, each class against the routine as the first table has it, and whatever\n"
         "claims about “Not in the same session” name. Of a product whose label nobody read,\n"
-        "little can be said. Two exfoliants inside one product are the maker's choice, no pair.\n",
+        "little can be said. Two exfoliants inside one product are the maker's choice, no pair.\n"
+        "Benzoyl peroxide that is known to be rinsed off is held against no retinoid, neither of\n"
+        "a product nor of the routine, whatever a claim names.\n",
         *pairs(notes),
         "\n## The lines\n",
         *notes.told(),

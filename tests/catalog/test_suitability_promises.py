@@ -61,10 +61,13 @@ limits = st.builds(
     has_exceptions=st.booleans(),
     max_percent=st.none() | st.decimals(0, 5, places=1),
     use=st.sampled_from(USES),
+    for_nails=st.booleans(),
 )
 ingredients = st.builds(
     Ingredient,
-    inci=st.sampled_from([*SUBSTANCES, *(f"THING {number}" for number in range(12))]),
+    inci=st.sampled_from(
+        [*SUBSTANCES, "HAMAMELIS VIRGINIANA WATER", *(f"THING {number}" for number in range(12))]
+    ),
     kind=st.sampled_from([*IngredientKind.values, ""]),
     percent=st.none() | st.decimals(0, 5, places=1),
     may_contain=st.booleans(),
@@ -82,19 +85,18 @@ products = st.builds(
     ingredients=labels,
     said=st.lists(claims(), max_size=2).map(tuple),
 )
-steps = st.sampled_from([*Step.values, ""])
 
 
 def at_least_as_careful(one: Judgement, other: Judgement) -> bool:
     return one.verdict.care >= other.verdict.care
 
 
-@given(products | ingredients, skins, conditions, steps)
+@given(products | ingredients, skins, conditions)
 def test_another_condition_never_makes_it_milder(
-    thing: Product | Ingredient, who: Skin, more: frozenset[str], step: str
+    thing: Product | Ingredient, who: Skin, more: frozenset[str]
 ) -> None:
     with_more = replace(who, conditions=who.conditions | more)
-    assert at_least_as_careful(judge(thing, with_more, step=step), judge(thing, who, step=step))
+    assert at_least_as_careful(judge(thing, with_more), judge(thing, who))
 
 
 @given(products | ingredients, skins, skin_types)
@@ -107,12 +109,12 @@ def test_another_skin_type_never_makes_it_milder(
     assert at_least_as_careful(judge(thing, with_more), judge(thing, who))
 
 
-@given(products, ingredients, skins, steps)
+@given(products, ingredients, skins)
 def test_another_ingredient_never_makes_it_milder(
-    label: Product, one: Ingredient, who: Skin, step: str
+    label: Product, one: Ingredient, who: Skin
 ) -> None:
     with_more = replace(label, ingredients=(*label.ingredients, one))
-    assert at_least_as_careful(judge(with_more, who, step=step), judge(label, who, step=step))
+    assert at_least_as_careful(judge(with_more, who), judge(label, who))
 
 
 @given(products, claims(), skins)
@@ -126,14 +128,12 @@ def test_another_claim_makes_it_milder_only_by_saying_that_it_suits(
     )
 
 
-@given(products, skins, st.randoms(use_true_random=False), steps)
-def test_a_place_on_the_list_is_never_a_dose(
-    label: Product, who: Skin, random: object, step: str
-) -> None:
+@given(products, skins, st.randoms(use_true_random=False))
+def test_a_place_on_the_list_is_never_a_dose(label: Product, who: Skin, random: object) -> None:
     shuffled = list(label.ingredients)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     turned = replace(label, ingredients=tuple(shuffled))
-    assert judge(turned, who, step=step) == judge(label, who, step=step)
+    assert judge(turned, who) == judge(label, who)
     assert conflicts([turned], who) == conflicts([label], who)
 
 
@@ -149,16 +149,32 @@ def test_only_a_declared_percent_is_held_against_a_limit(label: Product, who: Sk
                 one.percent is not None
                 and limit.reference == reason.limit
                 and one.percent > (limit.max_percent or Decimal(0))
-                and limit.use in ("", label.use)
+                and (limit.use in ("", label.use) or not label.use)
                 for limit in one.limits
             )
 
 
-@given(products, skins, steps)
+@given(products, skins)
+def test_where_no_use_is_known_the_law_says_what_it_says_of_each(label: Product, who: Skin) -> None:
+    def crossing(use: str) -> dict[str, int]:
+        """How much care the law asks for, by ingredient."""
+        legal: dict[str, int] = {}
+        for reason in judge(replace(label, use=use), who).reasons:
+            if reason.why in {Why.PROHIBITED, Why.OVER_LIMIT}:
+                care = max(reason.verdict.care, legal.get(reason.ingredient, 0))
+                legal[reason.ingredient] = care
+        return legal
+
+    unknown, *known = map(crossing, USES)
+    assert unknown.keys() == set.intersection(*map(set, known))
+    assert all(care <= max(one[inci] for one in known) for inci, care in unknown.items())
+
+
+@given(products, skins)
 def test_the_verdict_is_its_most_careful_reason_and_each_has_its_ground(
-    label: Product, who: Skin, step: str
+    label: Product, who: Skin
 ) -> None:
-    judged = judge(label, who, step=step)
+    judged = judge(label, who)
     cares = [reason.verdict.care for reason in judged.reasons]
     assert cares == sorted(cares, reverse=True)
     assert judged.reasons[0].verdict is judged.verdict

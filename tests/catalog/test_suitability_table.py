@@ -16,7 +16,7 @@ from catalog.services import content
 from catalog.steps import Step
 from catalog.suitability import Evidence, Verdict, judge
 from catalog.suitability.lines import CONDITIONS, EVERYONE, GROUPS, SKIN_TYPES, Line
-from catalog.suitability.table import CLASSES, SUBSTANCES, Cell, cell, cells
+from catalog.suitability.table import CLASSES, PLANTS, SUBSTANCES, Cell, by_name, cell, cells
 from catalog.suitability.table.pairs import PAIRS, SUN, TWO_STEPS
 from catalog.suitability.table.steps import IN_STEP, WHOLE_STEP
 
@@ -33,7 +33,7 @@ def known_sources() -> set[str]:
 
 def lines() -> Iterator[tuple[str, Line]]:
     """Every line of every table, with where it stands."""
-    for table in (CLASSES, SUBSTANCES, WHOLE_STEP):
+    for table in (CLASSES, SUBSTANCES, PLANTS, WHOLE_STEP):
         for name, row in table.items():
             yield from ((f"{name} for {group}", line) for group, line in row.items())
     for step, rows in IN_STEP.items():
@@ -52,7 +52,7 @@ def test_every_class_has_a_cell_for_every_skin_type_condition_and_routine() -> N
     asked = Counter((one.kind, one.group) for one in CELLS)
     assert asked == Counter((kind, group) for kind in IngredientKind.values for group in GROUPS)
     assert len(CELLS) == 32 * 12
-    rows = {**CLASSES, **SUBSTANCES, **WHOLE_STEP}
+    rows = {**CLASSES, **SUBSTANCES, **PLANTS, **WHOLE_STEP}
     assert {group for row in rows.values() for group in row} <= SKIN_TYPES | CONDITIONS | {EVERYONE}
     assert set(WHOLE_STEP) | set(IN_STEP) <= set(Step.values)
 
@@ -93,9 +93,20 @@ def test_a_substance_is_named_as_the_catalogue_writes_it() -> None:
     assert set(SUBSTANCES) <= {entry["inci_name"].upper() for entry in entries}
 
 
+def test_a_plant_is_meant_by_each_of_its_names_and_by_no_other() -> None:
+    files = sorted((content.DIRECTORY / "register").glob("*.toml"))
+    names = [name for file in files for name in tomllib.loads(file.read_text())]
+    for genus, row in PLANTS.items():
+        of_it = [name for name in names if genus in name]
+        assert len(of_it) > 3
+        assert all(by_name(name) is row for name in of_it)
+    assert not by_name("AQUA")
+    assert not by_name("UREA PEROXIDE")
+
+
 def test_a_substance_is_never_judged_more_mildly_than_its_class_whichever_that_is() -> None:
     for kind in IngredientKind.values:
-        for name in SUBSTANCES:
+        for name in (*SUBSTANCES, "HAMAMELIS VIRGINIANA WATER"):
             for group in GROUPS:
                 verdict = judge(of(kind, name), skin(group)).verdict
                 assert verdict.care >= cell(kind, group).verdict.care, (kind, name, group)
@@ -125,6 +136,15 @@ def test_the_cells_that_say_both_sides() -> None:
         assert judged.disagree
         sides = {source for reason in judged.reasons for source in reason.sources}
         assert {"founding-article", "aad-rosacea-2024"} <= sides
+
+
+def test_what_a_step_asks_of_a_class_has_no_source_that_could_decide() -> None:
+    lines = [line for kinds in IN_STEP.values() for row in kinds.values() for line in row.values()]
+    assert lines
+    assert {line.evidence for line in lines} <= {Evidence.THIN, Evidence.OUR_DEFAULT}
+    assert {group for kinds in IN_STEP.values() for row in kinds.values() for group in row} == {
+        EVERYONE
+    }
 
 
 def test_evidence_has_the_words_of_the_catalogue() -> None:

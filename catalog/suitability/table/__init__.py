@@ -21,12 +21,20 @@ CLASSES: dict[str, Row] = {
     **plain.ROWS,
 }
 SUBSTANCES: dict[str, Row] = substances.ROWS
+PLANTS: dict[str, Row] = substances.PLANTS
+_NOT_NAMED: Row = {}
 
 NOTHING = Line(Verdict.NOTHING_AGAINST, _("Nothing in our sources speaks against it"))
 NO_CLEARANCE = Line(
     Verdict.NOTHING_AGAINST,
     _("Nothing in our sources speaks against it. That is no clearance: ask your clinician"),
 )
+
+
+def by_name(inci: str) -> Row:
+    """What is known of a substance by its name; empty where that is no more than of its class."""
+    name = inci.upper()
+    return SUBSTANCES.get(name) or PLANTS.get(name.partition(" ")[0], _NOT_NAMED)
 
 
 @dataclass(frozen=True, slots=True)

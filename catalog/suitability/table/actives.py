@@ -18,6 +18,14 @@ INACTIVATES = care(
 )
 _TENDER = (Condition.ROSACEA, Condition.ECZEMA)
 
+SEVERE_ALLERGY = care(
+    _("Can, rarely, cause a severe allergic reaction: try a small area for three days first"),
+    Evidence.STRONG,
+    "fda-acne-2014",
+    "utah-acne-alert-2014",
+)
+"""Said of benzoyl peroxide and of salicylic acid, and of nothing else."""
+
 ROWS: dict[str, Row] = {
     Kind.RETINOID: {
         **of(PEELING, SkinType.DRY, SkinType.SENSITIVE),
@@ -36,15 +44,7 @@ ROWS: dict[str, Row] = {
         ),
     },
     Kind.BENZOYL_PEROXIDE: {
-        EVERYONE: care(
-            _(
-                "Can, rarely, cause a severe allergic reaction: try a small area for three days"
-                " first"
-            ),
-            Evidence.STRONG,
-            "fda-acne-2014",
-            "utah-acne-alert-2014",
-        ),
+        EVERYONE: SEVERE_ALLERGY,
         **of(PEELING, SkinType.DRY, SkinType.SENSITIVE),
         **of(TENDER, *_TENDER),
         Condition.PREGNANCY: ask(

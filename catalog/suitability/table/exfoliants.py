@@ -102,28 +102,16 @@ ROWS: dict[str, Row] = {
         Condition.ISOTRETINOIN: ISOTRETINOIN,
     },
     Kind.BHA: {
-        EVERYONE: care(
-            _(
-                "Salicylic acid can, rarely, cause a severe allergic reaction: try a small area"
-                " for three days first"
-            ),
-            Evidence.STRONG,
-            "fda-acne-2014",
-            "utah-acne-alert-2014",
-        ),
-        SkinType.OILY: suits(_("Fits oily skin"), Evidence.THIN, "founding-article"),
+        EVERYONE: care(_("We treat it like salicylic acid: try a small area first")),
         SkinType.ACNE_PRONE: ACNE,
         **of(MILDEST, SkinType.DRY, SkinType.SENSITIVE),
         Condition.ROSACEA: ROSACEA,
         Condition.ECZEMA: ECZEMA,
         Condition.PREGNANCY: ask(
             _(
-                "Ask your clinician first; Dewpoint offers no salicylic acid in pregnancy, and"
-                " peels are advised against"
-            ),
-            Evidence.FAIR,
-            "salicylic-mnt",
-            "eu-annex-iii",
+                "Ask your clinician first: we treat it like salicylic acid, which Dewpoint does not"
+                " offer in pregnancy"
+            )
         ),
         **of(ROUTINE, *_ON_ROUTINE),
         Condition.ISOTRETINOIN: ISOTRETINOIN,

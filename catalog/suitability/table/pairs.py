@@ -16,13 +16,12 @@ EXFOLIANTS = ACIDS | {Kind.ENZYME.value, Kind.SCRUB.value}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Any of one side with any of the other; `left_on` names a class that clashes only unrinsed."""
+    """Any of one side with any of the other."""
 
     one: frozenset[str]
     other: frozenset[str]
     scope: Scope
     line: Line
-    left_on: str = ""
 
     def joins(self, kinds: tuple[str, str]) -> bool:
         first, second = kinds
@@ -49,6 +48,9 @@ _RETINOID = frozenset({Kind.RETINOID.value})
 _BENZOYL = frozenset({Kind.BENZOYL_PEROXIDE.value})
 _ENZYME = frozenset({Kind.ENZYME.value})
 _SCRUB = frozenset({Kind.SCRUB.value})
+LEFT_ON: dict[str, frozenset[str]] = {Kind.BENZOYL_PEROXIDE: _RETINOID}
+"""A class, and those it clashes with only while it stays on the skin."""
+
 _INACTIVATES = care(
     _("Benzoyl peroxide left on the skin can inactivate the retinoid tretinoin"),
     Evidence.THIN,
@@ -76,18 +78,24 @@ PAIRS: tuple[Pair, ...] = (
     ),
     Pair(
         _RETINOID,
-        ACIDS | _SCRUB,
+        ACIDS,
         Scope.SESSION,
         care(
-            _("Keep acids and scrubs away from a retinoid"),
+            _("Keep acids away from a retinoid"),
             Evidence.THIN,
             "acids-womanandhome",
             "derm-city-2016",
             "not-to-mix-shefinds",
         ).but(_IN_PEELS),
     ),
+    Pair(
+        _RETINOID,
+        _SCRUB,
+        Scope.SESSION,
+        care(_("Keep scrubs away from a retinoid"), Evidence.THIN, "derm-city-2016"),
+    ),
     Pair(_RETINOID, _ENZYME, Scope.SESSION, care(_("Keep enzymes away from a retinoid"))),
-    Pair(_RETINOID, _BENZOYL, Scope.SESSION, _INACTIVATES, left_on=Kind.BENZOYL_PEROXIDE.value),
+    Pair(_RETINOID, _BENZOYL, Scope.SESSION, _INACTIVATES),
     Pair(
         _BENZOYL,
         ACIDS | _SCRUB,
@@ -120,7 +128,6 @@ PAIRS: tuple[Pair, ...] = (
             Evidence.THIN,
             "not-to-mix-shefinds",
         ),
-        left_on=Kind.BENZOYL_PEROXIDE.value,
     ),
 )
 
@@ -132,3 +139,8 @@ SUN = care(
 """Against the days after an alpha hydroxy acid."""
 TWO_STEPS = care(_("One exfoliant a session: both are made for that step"))
 """Where no label says what the two are."""
+
+
+def left_alone(kind: str, use: str) -> frozenset[str]:
+    """The classes that something of this one does not clash with, as it is rinsed off."""
+    return LEFT_ON.get(kind, frozenset()) if use == "rinse-off" else frozenset()

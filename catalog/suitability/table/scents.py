@@ -14,6 +14,14 @@ FRAGRANCE = leave_out(
     Evidence.FAIR,
     "aad-rosacea-2024",
 )
+OILS_TOO = leave_out(
+    _(
+        "Rosacea: the American Academy of Dermatology names fragrance as an irritant; we treat"
+        " essential oils alike"
+    ),
+    Evidence.FAIR,
+    "aad-rosacea-2024",
+)
 WITHOUT = care(_("With eczema or sensitive skin, products without it are the careful choice"))
 MILDER = care(_("Dry, sensitive or eczema skin: we would choose something milder"))
 _EASILY = (SkinType.SENSITIVE, Condition.ECZEMA)
@@ -28,14 +36,14 @@ ROWS: dict[str, Row] = {
             "essential-oils-degroot",
         ),
         **of(WITHOUT, *_EASILY),
-        Condition.ROSACEA: FRAGRANCE,
+        Condition.ROSACEA: OILS_TOO,
     },
     Kind.COOLING: {
         **of(MILDER, *_EASILY),
         Condition.ROSACEA: leave_out(
             _(
                 "Rosacea: the American Academy of Dermatology names menthol and camphor as"
-                " irritants"
+                " irritants; we leave out the whole family"
             ),
             Evidence.FAIR,
             "aad-rosacea-2024",
@@ -44,9 +52,7 @@ ROWS: dict[str, Row] = {
     Kind.ASTRINGENT: {
         **of(MILDER, SkinType.DRY, *_EASILY),
         Condition.ROSACEA: care(
-            _("In a survey, 30 % of people with rosacea named witch hazel as a trigger"),
-            Evidence.THIN,
-            "rosacea-survey-2013",
+            _("Skin with rosacea is easily irritated: we would choose something milder")
         ),
     },
     Kind.EXTRACT: of(

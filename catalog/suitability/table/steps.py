@@ -26,7 +26,10 @@ WHOLE_STEP: dict[str, Row] = {
 
 _ANOTHER_DAY: Row = {
     EVERYONE: care(
-        _("Leave acids and retinoids for another day: the last steps are there to calm"),
+        _(
+            "In a session, leave acids and retinoids for another day: the last steps are there to"
+            " calm"
+        ),
         Evidence.THIN,
         "acids-womanandhome",
         "not-to-mix-shefinds",
@@ -40,4 +43,6 @@ _LAST_STEPS: dict[str, Row] = {
     **dict.fromkeys((Kind.FRAGRANCE, Kind.ESSENTIAL_OIL), _AFTER_EXFOLIATING),
 }
 IN_STEP: dict[str, dict[str, Row]] = {Step.SOOTHE: _LAST_STEPS, Step.HYDRATE: _LAST_STEPS}
-"""Holds of a class where somebody asks about a step of a session, not about other days."""
+"""Of a class in a product of the step. It is told and decides nothing: no source of it is good, and
+it would warn of most moisturisers, which are used on other days too.
+"""

@@ -1,12 +1,14 @@
-"""Substances of which more is known than of their class, by INCI name."""
+"""Substances of which more is known than of their class, by INCI name, and plants by genus."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from catalog.steps import Condition, SkinType
-from catalog.suitability.lines import EVERYONE, Dispute, Line, Row, care, leave_out
+from catalog.suitability.lines import EVERYONE, Dispute, Line, Row, ask, care, leave_out, suits
 from catalog.suitability.values import Evidence, Words
+
+from .actives import SEVERE_ALLERGY
 
 
 def _irritant(words: Words) -> Line:
@@ -37,6 +39,19 @@ ROWS: dict[str, Row] = {
             "aad-exfoliate-at-home",
             "aad-rosacea-2024",
         ).but(_LACTIC),
+    },
+    "SALICYLIC ACID": {
+        EVERYONE: SEVERE_ALLERGY,
+        SkinType.OILY: suits(_("Fits oily skin"), Evidence.THIN, "founding-article"),
+        Condition.PREGNANCY: ask(
+            _(
+                "Ask your clinician first; Dewpoint offers no salicylic acid in pregnancy, and"
+                " peels are advised against"
+            ),
+            Evidence.FAIR,
+            "salicylic-mnt",
+            "eu-annex-iii",
+        ),
     },
     "ALCOHOL": {Condition.ROSACEA: _ALCOHOL},
     "ALCOHOL DENAT.": {Condition.ROSACEA: _ALCOHOL},
@@ -75,3 +90,13 @@ ROWS: dict[str, Row] = {
         )
     },
 }
+PLANTS: dict[str, Row] = {
+    "HAMAMELIS": {
+        Condition.ROSACEA: care(
+            _("In a survey, 30 % of people with rosacea named witch hazel as a trigger"),
+            Evidence.THIN,
+            "rosacea-survey-2013",
+        )
+    },
+}
+"""By the first word of the INCI name, whatever part of the plant it is and however it was made."""
