@@ -65,7 +65,8 @@ class ProductPair(models.Model):
 class ProductMerge(models.Model):
     """What a merge did to the product that is gone, so that it can be undone.
 
-    `moved` holds the numbers of the rows that went to the other product, by what they are.
+    `moved` holds the numbers of the rows that went to the other product, by what they are, and as
+    `label` the number of that product where it took the label over.
     """
 
     gone = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="merge")

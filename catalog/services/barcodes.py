@@ -24,9 +24,10 @@ def digits_of(number: str) -> str:
 @lru_cache(maxsize=4096)
 def barcode_key(number: str) -> str:
     """The digits of a barcode number without leading zeros; empty where it is none."""
-    key = digits_of(number).lstrip("0")
-    if len(key) == _SHORTEST - 1:
-        # No product's EAN-8 begins with 0, so this is a UPC-A, shortened.
+    digits = digits_of(number)
+    key = digits.lstrip("0")
+    # No product's EAN-8 begins with 0, so this is a UPC-A, shortened. Six digits alone are none.
+    if len(key) == _SHORTEST - 1 or (len(key) == _SHORTEST - 2 and len(digits) >= _SHORTEST):
         key = _unshortened(key.zfill(_SHORTEST)).lstrip("0")
     return key if len(key) >= _SHORTEST and is_barcode(key.zfill(LENGTHS[-1])) else ""
 

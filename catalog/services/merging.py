@@ -28,6 +28,7 @@ from catalog.models import (
 )
 
 from . import labels, recording
+from .barcodes import barcode_key, spellings
 
 FILLED: dict[str, tuple[str, ...]] = {
     "kind": ("kind",),
@@ -65,6 +66,8 @@ def merge(
     record.moved = {
         name: _move(rows.filter(**{link: gone}), kept, link) for name, rows, link in _followers()
     }
+    if "label" in taken:
+        record.moved["label"] = [kept.pk]
     record.save()
     UnknownName.objects.filter(product=gone).delete()
     recording.keep([kept], changed=True, reason=_("Merged with “%(name)s”") % {"name": gone})
@@ -76,19 +79,22 @@ def merge(
 def unmerge(gone: Product) -> Product:
     """Make it a product of its own again, with all that was its own. Refused in words.
 
-    What the other took over it keeps, but for the barcode number. Where people must not see it
-    any more, it is a draft.
+    What the other took over it keeps, but for the barcode number and a label that is still the
+    same: whom to name for it goes back as well. Where people must not see it any more, it is a
+    draft.
     """
-    record = ProductMerge.objects.filter(gone=gone).first()
-    if record is None or gone.merged_into is None:
+    record = ProductMerge.objects.select_related("gone").filter(gone=gone).first()
+    if record is None or record.gone.merged_into_id is None:
         raise ValidationError(_("“%(name)s” was not merged.") % {"name": gone})
-    kept, gone = _locked(gone.merged_into.pk, gone.pk)
+    kept, gone = _locked(record.gone.merged_into_id, gone.pk)
     if record.gave_barcode:
         _give_back(record.gave_barcode, kept, gone)
+    _take_label_back(record, kept, gone)
     gone.merged_into = None
     _bring_back(gone, Status(record.status))
     for name, rows, link in _followers():
         _move(rows.filter(pk__in=record.moved[name], **{link: kept}), gone, link)
+    _move_found(kept, gone)
     record.delete()
     recording.keep([kept], changed=True, reason=_("Unmerged from “%(name)s”") % {"name": gone})
     recording.keep([gone], changed=True, reason=_("Unmerged from “%(name)s”") % {"name": kept})
@@ -174,12 +180,45 @@ def _take_over(kept: Product, gone: Product, names: Collection[str]) -> None:
 
 
 def _give_back(barcode: str, kept: Product, gone: Product) -> None:
-    """From whichever of those that were one holds the number by now."""
+    """From whichever of those that were one holds the number by now, unless another has it."""
     family = [kept, *Product.objects.select_for_update().filter(merged_into=kept)]
     for holder in family:
         if holder.barcode == barcode:
-            holder.barcode, gone.barcode = None, barcode
+            holder.barcode = None
             recording.unrecorded(holder).save()
+    if not Product.objects.filter(barcode__in=spellings(barcode_key(barcode))).exists():
+        gone.barcode = barcode
+
+
+def _take_label_back(record: ProductMerge, kept: Product, gone: Product) -> None:
+    """From those that took it over, one after the other, where it says what it said."""
+    holders = set(record.moved.get("label", ()))
+    for merge in ProductMerge.objects.filter(gone__merged_into=kept).order_by("pk"):
+        if merge.gone_id in holders:
+            holders.update(merge.moved.get("label", ()))
+    for holder in [kept, *Product.objects.select_for_update().filter(merged_into=kept)]:
+        if holder.pk in holders and gone.label_text and holder.label_text == gone.label_text:
+            _take_label_from(holder)
+
+
+def _take_label_from(holder: Product) -> None:
+    """With the lines that it gives; others a curator wrote."""
+    ingredients = labels.ingredient_keys()
+    contents = labels.contents_of(labels.read(holder.label_text))
+    given = [ingredients[line.key] for line in contents.lines if line.key in ingredients]
+    holder.lines.filter(ingredient__in=given).delete()
+    holder.label_text = ""
+    recording.unrecorded(holder).save()
+    labels.note_label(holder)
+
+
+def _move_found(kept: Product, gone: Product) -> None:
+    """Rows that came meanwhile, and found what stood for the number of another."""
+    numbers = gone.merged.values_list("barcode", flat=True)
+    keys = {barcode_key(number or "") for number in (gone.barcode, *numbers)}
+    keys -= {"", barcode_key(kept.barcode or "")}
+    found = IntakeRow.objects.filter(product=kept, key__in=keys, content__ours__found=True)
+    found.update(product=gone)
 
 
 def _bring_back(product: Product, status: Status) -> None:

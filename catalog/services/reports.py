@@ -77,7 +77,7 @@ def suggest(told: Suggestion, *, now: dt.datetime) -> Sent:
 
 @transaction.atomic
 def report_error(product: Product, *, words: str, label_text: str = "", now: dt.datetime) -> Sent:
-    """Say that something about a product is not right."""
+    """Say that something is not right about a product, or about what it was merged into."""
     return _send(Report.About.ERROR, product, words=words, label_text=label_text, now=now)
 
 
@@ -154,7 +154,8 @@ def _told_otherwise(told: Suggestion, product: Product) -> str:
 
 
 def _send(about: str, product: Product, *, words: str, label_text: str, now: dt.datetime) -> Sent:
-    Product.objects.select_for_update().get(pk=product.pk)  # One of two clicks goes first.
+    # One of two clicks goes first; so does a merge, which moves what it finds.
+    product = Product.objects.select_for_update().get(pk=product.pk).stand_in
     given = {"about": about, "product": product, "words": words, "label_text": label_text}
     same = Report.objects.filter(**given, closed_at=None).first()
     if same is not None:

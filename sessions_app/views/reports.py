@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,8 +54,8 @@ def suggest(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def report(request: SignedInRequest, slug: str) -> HttpResponse:
-    """An error in a product that people can see."""
-    product = get_object_or_404(Product.objects.published(), slug=slug)
+    """An error in a product that people can see, or in one that was merged into it."""
+    product = _seen(slug)
     if request.method != "POST":
         return _error_page(request, ErrorForm(), product)
     form = ErrorForm(request.POST)
@@ -76,6 +76,15 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def thanks(request: SignedInRequest) -> HttpResponse:
     return render(request, "sessions_app/report_thanks.html")
+
+
+def _seen(slug: str) -> Product:
+    """The product that people see under this short name."""
+    rows = Product.objects.select_related("kind", "merged_into__kind")
+    product: Product = get_object_or_404(rows, slug=slug).stand_in
+    if not product.is_published:
+        raise Http404
+    return product
 
 
 def _thanks(request: SignedInRequest, sent: reports.Sent) -> HttpResponse:

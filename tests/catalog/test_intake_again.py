@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog import inci
 from catalog.models import Edition, IntakeRow, Product, RegisterName, Status
+from catalog.services.intake import export, taking
 from catalog.services.intake.judging import stored_reasons
 from catalog.services.register import forget_names
-from tests.factories import IngredientFactory, ProductFactory, ProductKindFactory
+from tests.factories import IngredientFactory, ProductKindFactory
 
-from .export_files import A_DAY, A_MOMENT, HEADER, NAMES, Made, made, of, product
-from .intaking import everything, outcomes, row, take, why
+from .export_files import A_DAY, A_MOMENT, HEADER, NAMES, Made, made, of, product, write
+from .intaking import clock, everything, outcomes, planned, row, take, take_file, why
 
 pytestmark = pytest.mark.django_db
 LABEL = "Aqua, Glycerin, Mica, Talc"
@@ -159,7 +162,7 @@ def test_a_change_for_the_worse_waits_and_the_product_stays() -> None:
 
 
 class TestWhatPeopleRead:
-    """A published product changes where a curator saw what it would say."""
+    """Or have read: such a product changes where a curator saw what it would say."""
 
     @pytest.fixture(autouse=True)
     def published(self) -> None:
@@ -172,8 +175,8 @@ class TestWhatPeopleRead:
         there = {"product_name": "New", "ingredients_text": "Aqua, Mica, Talc"}
         assert changed(**there) == {"quarantined": 1}
         assert [reason.words for reason in stored_reasons(row().reasons)] == [
-            "It would change a published product: Old → New",
-            "It would change a published product: Aqua, Mica → Aqua, Mica, Talc",
+            "It would change a product that was published: Old → New",
+            "It would change a product that was published: Aqua, Mica → Aqua, Mica, Talc",
         ]
         mask = Product.objects.get()
         assert (mask.name, label(mask)) == ("Old", ["AQUA", "MICA"])
@@ -200,17 +203,28 @@ class TestWhatPeopleRead:
         )
         assert outcomes(take(there)) == {"noted": 1}
 
-    def test_a_draft_follows(self) -> None:
-        Product.objects.update(status=Status.DRAFT)
+    def test_a_change_waits_while_it_is_retired_too(self) -> None:
+        Product.objects.update(status=Status.RETIRED)
+        assert changed(product_name="New") == {"quarantined": 1}
+        assert Product.objects.get().name == "Old"
+
+    @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+    def test_what_nobody_has_read_follows(self, status: str) -> None:
+        Product.objects.update(status=status)
         assert changed(product_name="New") == {"changed": 1}
 
 
-def test_a_product_that_was_merged_is_left() -> None:
-    take(product("Old"))
-    old = Product.objects.filter(name="Old")
-    old.update(merged_into=ProductFactory.create(), status=Status.RETIRED)
-    assert changed(product_name="New") == {"noted": 1}
-    assert not Product.objects.filter(name="New").exists()
+def test_what_is_called_otherwise_by_now_is_not_looked_like_in_a_dry_run_either(
+    tmp_path: Path,
+) -> None:
+    take(product("Old", ingredients_text=LABEL))
+    renamed = product("New", ingredients_text="Aqua, Mica", last_modified_t=LATER)
+    other = product("Old", code=OTHER, ingredients_text=LABEL)
+    path = write(tmp_path / "products.csv", of(renamed, other))
+    file = export.survey(path)
+    *_, foreseen = taking.foresee(planned(file), file, clock=clock, at_once=1)
+    assert outcomes(foreseen.tally) == {"changed": 1, "new": 1}
+    assert take_file(path, at_once=1).stored == foreseen.tally.stored
 
 
 def test_rows_cost_no_queries_one_by_one() -> None:

@@ -15,7 +15,7 @@ from tests.factories import IngredientFactory, ProductFactory, ProductKindFactor
 
 from .desk import act, shown
 from .export_files import product
-from .intaking import row, take, why
+from .intaking import outcomes, row, take, why
 from .quarantine import LIST, decide, log, page, words
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,17 @@ def test_what_was_overruled_stays_so_when_the_row_comes_changed(curator_client: 
     decide(curator_client, row(OTHER), overruled=["like-name"])
     take(product("Creme", code=OTHER, last_modified_t="1800000000", quantity="9 ml"))
     assert row(OTHER).state == "taken"
+
+
+def test_what_was_mended_waits_no_more_where_something_else_changes(
+    curator_client: Client,
+) -> None:
+    take(product("Soft &amp; clear"))
+    decide(curator_client, row())
+    later = product("Soft &amp; clear", quantity="9 ml", last_modified_t="1800000000")
+    assert outcomes(take(later)) == {"noted": 1}
+    assert (row().state, row().content["quantity"]) == ("taken", "9 ml")
+    assert Product.objects.get().name == "Soft & clear"
 
 
 def test_what_was_mended_stays_when_the_row_comes_again(curator_client: Client) -> None:

@@ -141,6 +141,7 @@ def test_a_row_is_known_by_its_number_or_its_code_or_by_what_it_says() -> None:
     assert key("00381371023905") == key("381371023905") == "381371023905"
     assert key("03700124306") == key("0003700124306") == "3700124306"
     assert key(" X-12 ") == "X-12"
+    assert (key("SHOP-1"), key("SHOP-10"), key("00SHOP-10")) == ("SHOP-1", "SHOP-10", "SHOP-10")
     assert key("") == key("000") == key("9" * 41) == f"row-{'d' * 36}"
 
 

@@ -9,17 +9,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.models import (
-    Edition,
-    Intake,
-    IntakeRow,
-    OpenData,
-    Product,
-    Report,
-    Status,
-    UnknownName,
-    Use,
-)
+from catalog.models import Edition, Product, Report, Status, UnknownName, Use
 from catalog.services import barcodes, labels, merging
 from sessions_app.models import User
 from tests.factories import (
@@ -31,11 +21,10 @@ from tests.factories import (
 
 from .conftest import NOW
 from .desk import act
+from .uniting import NUMBERS, merge, reported, taken_in, unmerge
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/catalog/product/"
-MERGE = f"{LIST}merge/"
-NUMBERS = ["4006381333931", "036000291452", "73513537"]
 
 
 @pytest.fixture
@@ -46,37 +35,6 @@ def kept() -> Product:
 @pytest.fixture
 def gone() -> Product:
     return ProductFactory.create(slug="gone", name="Mask with clay")
-
-
-def merge(kept: Product, gone: Product, *fill: str) -> None:
-    merging.merge(kept, gone, by="curator", now=NOW, fill=fill)
-    kept.refresh_from_db()
-    gone.refresh_from_db()
-
-
-def unmerge(gone: Product) -> None:
-    merging.unmerge(gone)
-    gone.refresh_from_db()
-
-
-def reported(product: Product) -> Report:
-    return Report.objects.create(about="error", product=product, created_at=NOW)
-
-
-def taken_in(product: Product, key: str = "1") -> IntakeRow:
-    intake, _made = Intake.objects.get_or_create(
-        source=OpenData.OPEN_BEAUTY_FACTS, digest="d", defaults={"began_at": NOW}
-    )
-    return IntakeRow.objects.create(
-        source=OpenData.OPEN_BEAUTY_FACTS,
-        key=key,
-        code=key,
-        state="taken",
-        attribution="Open Beauty Facts contributors",
-        licence="ODbL 1.0",
-        intake=intake,
-        product=product,
-    )
 
 
 class TestMerging:
@@ -189,14 +147,6 @@ class TestWhatIsTakenOver:
         assert (bare.barcode, bare.use, bare.label_text) == (NUMBERS[1], "rinse-off", "")
         assert bare.lines.count() == 1
 
-    def test_the_barcode_number_goes_back(self, bare: Product, full: Product) -> None:
-        merge(bare, full, "barcode", "label")
-        unmerge(full)
-        bare.refresh_from_db()
-        assert (bare.barcode, full.barcode) == (None, NUMBERS[0])
-        assert bare.label_text == full.label_text
-        assert full.lines.count() == 1
-
 
 class TestRefused:
     def refused(self, kept: Product, gone: Product) -> str:
@@ -240,37 +190,6 @@ class TestRefused:
         assert gone.status == Status.RETIRED
         path = f"{LIST}{gone.pk}/change/"
         assert curator_client.post(path, {"status": "published"}).status_code == 403
-
-
-class TestUnmerging:
-    def test_it_is_as_it_was(self, kept: Product, gone: Product, client: Client) -> None:
-        report, mine = reported(gone), reported(kept)
-        row = taken_in(gone)
-        merge(kept, gone)
-        later = reported(kept)
-        unmerge(gone)
-        assert (gone.merged_into, gone.status) == (None, Status.PUBLISHED)
-        assert client.get("/catalog/products/gone/").status_code == 200
-        assert set(gone.reports.all()) == {report}
-        assert set(kept.reports.all()) == {mine, later}
-        assert gone.intake_rows.get() == row
-        assert gone.history.first().history_change_reason == (
-            "Unmerged from “Brightwater Clay mask”"
-        )
-
-    def test_it_is_a_draft_where_people_must_not_see_it_any_more(
-        self, kept: Product, gone: Product
-    ) -> None:
-        merge(kept, gone)
-        assert gone.kind is not None
-        gone.kind.status = Status.RETIRED
-        gone.kind.save()
-        unmerge(gone)
-        assert gone.status == Status.DRAFT
-
-    def test_what_was_not_merged_is_refused(self, kept: Product) -> None:
-        with pytest.raises(ValidationError, match="was not merged"):
-            merging.unmerge(kept)
 
 
 MOVES = st.lists(

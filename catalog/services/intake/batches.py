@@ -128,14 +128,21 @@ class Batch:
             return Outcome.ASIDE
         if row.state == IntakeRow.State.TAKEN:
             return Outcome.SAME
+        if kept.is_of_deleted(row):
+            return self._leave_out(row)
         return self._wait_or_go(row, found)
 
+    def _leave_out(self, row: IntakeRow) -> Outcome:
+        row.state, row.reasons = IntakeRow.State.TAKEN, []
+        self._change(row)
+        return Outcome.DELETED
+
     def _wait_or_go(self, row: IntakeRow, found: Found) -> Outcome:
-        before = row.reasons
+        before = row.reasons, row.content
         outcome = self._judged(row, found, given(row), Outcome.RELEASED)
         if outcome == Outcome.QUARANTINED:
             outcome = Outcome.WAITING
-        if row.reasons != before:
+        if (row.reasons, row.content) != before:
             self._change(row)
         return outcome
 
@@ -146,11 +153,13 @@ class Batch:
         kept.keep_given(row, before, found.says)
         row.intake = self.intake
         self._change(row)
-        if state == IntakeRow.State.TAKEN and row.product is None:
-            return Outcome.DELETED
+        if kept.is_of_deleted(row):
+            return self._leave_out(row)
         if state == IntakeRow.State.SET_ASIDE and found.raw == was:
             return Outcome.ASIDE
-        if state == IntakeRow.State.TAKEN:
+        if state == IntakeRow.State.TAKEN and found.raw == was and found.is_whole:
+            outcome = Outcome.NOTED
+        elif state == IntakeRow.State.TAKEN:
             outcome = self._judged(row, found, before, Outcome.NOTED)
         else:
             outcome = self._judged(row, found, before, Outcome.RELEASED)
@@ -171,6 +180,8 @@ class Batch:
         row.reasons = [reason.stored for reason in reasons]
         if reasons:
             row.state = IntakeRow.State.QUARANTINED
+            if row.product is not None:
+                kept.keep(row, had_product=True)
             return Outcome.QUARANTINED
         row.state = IntakeRow.State.TAKEN
         if row.product is not None:
@@ -180,7 +191,8 @@ class Batch:
             kept.keep(row, found=True)
             return Outcome.FOUND
         row.product = self._made(found)
-        kept.keep_given(row, found.clean, found.says)
+        # What it found before is gone; this is the row's own.
+        kept.keep_given(row, found.clean, found.says, found=None)
         return when_taken
 
     # Products.
@@ -219,9 +231,9 @@ class Batch:
         return Outcome.CHANGED if followed.changes else when_nothing
 
     def _unseen(self, row: IntakeRow, found: Found, before: Said) -> list[Reason]:
-        """What would change of a published product, which no curator has seen."""
+        """What would change of a product that people see or saw, which no curator has seen."""
         product = row.product
-        if product is None or product.status != Status.PUBLISHED:
+        if product is None or product.status not in {Status.PUBLISHED, Status.RETIRED}:
             return []
         followed = self._followed(row, found, before)
         return [] if followed is None else published_changes(product, followed.changes)
@@ -229,7 +241,7 @@ class Batch:
     def _followed(self, row: IntakeRow, found: Found, before: Said) -> Followed | None:
         """None where the product is not the row's to change."""
         product = row.product
-        if product is None or product.merged_into_id is not None or kept.ours(row).get("found"):
+        if product is None or kept.ours(row).get("found") or row.pk in self.stock.came_by_merging:
             return None
         return follow(product, before, found.clean, known=self.known, ingredients=self.ingredients)
 

@@ -38,7 +38,7 @@ def follow(
             continue
         ours = here == old
         if ours and field == "label_text":
-            ours = _is_as_read(product, known, ingredients)
+            ours = labels.is_as_read(product, known, ingredients)
         if ours:
             changes[field] = new
         if ours or here == new:
@@ -54,18 +54,3 @@ def published_changes(product: Product, changes: Mapping[str, str]) -> list[Reas
         Reason(Why.PUBLISHED, field, difference(getattr(product, field), new))
         for field, new in changes.items()
     ]
-
-
-def _is_as_read(product: Product, known: inci.Register, ingredients: dict[str, int]) -> bool:
-    """Whether every line is one that the label gives; others a curator wrote.
-
-    A line that is missing may be of an ingredient that came into the catalogue later.
-    """
-    if product.pk is None:
-        return True
-    contents = labels.contents_of(labels.read(product.label_text, known))
-    read = {ingredients.get(line.key): line.percent for line in contents.lines}
-    return all(
-        line.ingredient_id in read and line.percent in {None, read[line.ingredient_id]}
-        for line in product.lines.all()
-    )

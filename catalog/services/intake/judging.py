@@ -52,7 +52,7 @@ class Why(models.TextChoices):
     PERCENTS = "percents", _("The percents on its label are over 100 together")
     LIKE_NAME = "like-name", _("A product here has the same brand and name")
     LIKE_LABEL = "like-label", _("A product here has the same label")
-    PUBLISHED = "published", _("It would change a published product")
+    PUBLISHED = "published", _("It would change a product that was published")
 
     @property
     def may_be_overruled(self) -> bool:
@@ -187,7 +187,7 @@ _DOUBTS = {
 def key_of(cells: Mapping[str, str], digest: str) -> str:
     """One for all spellings of a number; a code that is none is its own; no code, no second row."""
     code = " ".join(cells.get("code", "").split())
-    key = barcode_key(code) or digits_of(code).lstrip("0") or code.strip("0")
+    key = barcode_key(code) or digits_of(code).lstrip("0") or code.lstrip("0")
     return key if 0 < len(key) <= _LONGEST_CODE else f"row-{digest[:36]}"
 
 

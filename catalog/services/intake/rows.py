@@ -28,7 +28,7 @@ from .judging import (
 from .terms import TERMS
 
 OURS = "ours"
-"""What we keep beside the cells of a row: `given`, `found`, `overruled`."""
+"""What we keep beside the cells of a row: `given`, `found`, `overruled`, `had_product`."""
 
 _OF_THE_LINE = {Why.CELLS, Why.LONG_LINE}
 
@@ -59,6 +59,11 @@ class Found:
             reading = labels.read(self.clean.label_text, known)
             self.contents = labels.contents_of(reading)
         self.reasons = judge(self.raw, self.clean, reading)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its line is sound, so that its cells may be believed."""
+        return all(reason.why not in _OF_THE_LINE for reason in self.reasons)
 
     @property
     def says(self) -> Said:
@@ -111,15 +116,21 @@ def keep(row: IntakeRow, **told: Any) -> None:
     row.content = {**cells_of(row), **({OURS: kept} if kept else {})}
 
 
+def is_of_deleted(row: IntakeRow) -> bool:
+    """Whether its product was deleted here, be it while the row waited."""
+    is_decided = row.state == IntakeRow.State.TAKEN or ours(row).get("had_product", False)
+    return is_decided and row.product is None
+
+
 def given(row: IntakeRow) -> Said:
     """What the row gave its product: what it says, but for what was mended or left."""
     return tidy(said(row.content))._replace(**ours(row).get("given", {}))
 
 
-def keep_given(row: IntakeRow, told: Said, says: Said) -> None:
+def keep_given(row: IntakeRow, told: Said, says: Said, **more: Any) -> None:
     """Remember what the row gave its product, where that is not what it `says`."""
     pairs = zip(Said._fields, told, says, strict=True)
-    keep(row, given={name: mine for name, mine, its in pairs if mine != its})
+    keep(row, given={name: mine for name, mine, its in pairs if mine != its}, **more)
 
 
 def copy(row: IntakeRow, found: Found) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Coalesce, Length, Substr
 
-from catalog.models import IntakeRow, Product
+from catalog.models import IntakeRow, Product, ProductMerge
 from catalog.services.barcodes import barcode_key, spellings
 
 from .judging import Reason, Why
@@ -23,9 +23,11 @@ class Stock:
     def __init__(self, source: str, *, is_locked: bool) -> None:
         self.source, self.is_locked = source, is_locked
         self.rows: dict[str, IntakeRow] = {}
+        self.came_by_merging: set[int] = set()
         self._numbered: dict[str, Product] = {}
         self._called: dict[str, list[Product]] = {}
         self._labelled: dict[str, list[Product]] = {}
+        self._changed: set[int] = set()
 
     def gather_rows(self, keys: Collection[str]) -> None:
         new = [key for key in keys if key not in self.rows]
@@ -33,7 +35,9 @@ class Stock:
         self.rows.update({row.key: row for row in self._held(found)})
 
     def gather_products(self, found: Collection[Found]) -> None:
-        self._gather_own(self.rows[one.key] for one in found if one.key in self.rows)
+        rows = [self.rows[one.key] for one in found if one.key in self.rows]
+        self._gather_own(rows)
+        self._gather_merges(rows)
         self._gather_numbered({barcode_key(one.clean.barcode) for one in found} - {""})
         self._gather_called({one.called for one in found} - {""})
         self._gather_labelled({one.label for one in found} - {""})
@@ -65,7 +69,9 @@ class Stock:
             index.setdefault(told, []).append(product)
 
     def take_out(self, product: Product) -> None:
-        """Before it is changed: it is called what it was called no longer."""
+        """Before it is changed: it is called what it was called no longer, here or as stored."""
+        if product.pk is not None:
+            self._changed.add(product.pk)
         for index, told in self._told(product):
             index[told] = [one for one in index.get(told, ()) if not _same(one, product)]
 
@@ -79,13 +85,20 @@ class Stock:
         """They stay as they are for everyone else until the batch is written."""
         return rows.select_for_update() if self.is_locked else rows
 
-    def _gather_own(self, rows: Iterator[IntakeRow]) -> None:
+    def _gather_own(self, rows: Iterable[IntakeRow]) -> None:
         lacking = [row for row in rows if row.product_id and not IntakeRow.product.is_cached(row)]
         numbers = [row.product_id for row in lacking]
         products = Product.objects.filter(pk__in=numbers).prefetch_related("lines")
         own = {product.pk: product for product in self._held(products)}
         for row in lacking:
             row.product = own[row.product_id]
+
+    def _gather_merges(self, rows: Iterable[IntakeRow]) -> None:
+        """Which rows another entry brought along, whose product they do not speak for."""
+        numbers = {row.product_id for row in rows if row.product_id}
+        merges = ProductMerge.objects.filter(gone__merged_into__in=numbers)
+        for moved in merges.values_list("moved", flat=True):
+            self.came_by_merging.update(moved["intake_rows"])
 
     def _gather_numbered(self, keys: Collection[str]) -> None:
         new = [spelling for key in set(keys) - set(self._numbered) for spelling in spellings(key)]
@@ -95,11 +108,15 @@ class Stock:
     def _gather_called(self, names: Collection[str]) -> None:
         rows = _unmerged().annotate(called=_CALLED).filter(called__in=names)
         for product in rows:
-            _put(self._called.setdefault(product.called, []), product)
+            self._put(self._called.setdefault(product.called, []), product)
 
     def _gather_labelled(self, digests: Collection[str]) -> None:
         for product in _unmerged().filter(label_digest__in=digests):
-            _put(self._labelled.setdefault(product.label_digest, []), product)
+            self._put(self._labelled.setdefault(product.label_digest, []), product)
+
+    def _put(self, others: list[Product], product: Product) -> None:
+        if product.pk not in self._changed and not any(_same(one, product) for one in others):
+            others.append(product)
 
 
 # What search stores of a product, without the barcode at its end.
@@ -110,11 +127,6 @@ _CALLED = Substr(
 
 def _unmerged() -> QuerySet[Product]:
     return Product.objects.filter(merged_into=None).only("name", "brand", "barcode", "label_digest")
-
-
-def _put(others: list[Product], product: Product) -> None:
-    if not any(_same(one, product) for one in others):
-        others.append(product)
 
 
 def _same(one: Product, other: Product | None) -> bool:
