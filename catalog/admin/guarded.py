@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from catalog.services import proposals, recording, safety, second_look
 from catalog.services.kept import links_of
 from catalog.services.second_look import Outcome, Writer
 
-from .base import WAITS, Published, writer
+from .base import WAITS, Held, Published, writer
 from .history import WithHistory
 from .widgets import name_chosen
 
@@ -35,19 +34,10 @@ class GuardedForm(forms.ModelForm):
                 self.before = safety.said_by(self.instance)
 
 
-class Guarded(WithHistory, Published):
+class Guarded(Held, WithHistory, Published):
     """A new safety rule waits in review. A change of a published one is a proposal, and so is one
     that takes away what these are said of.
     """
-
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Any:
-        row = super().get_object(request, object_id, from_field)
-        if row is None or request.method != "POST" or not connection.in_atomic_block:
-            return row
-        # A form is being saved: what it is judged by stays as it is till then.
-        return self.model._default_manager.select_for_update().filter(pk=row.pk).first()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

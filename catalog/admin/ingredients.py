@@ -7,10 +7,11 @@ from catalog.admin_site import site
 from catalog.models import Ingredient
 
 from .entries import SubjectAdmin
+from .new_names import NewNames
 
 
 @admin.register(Ingredient, site=site)
-class IngredientAdmin(SubjectAdmin):
+class IngredientAdmin(NewNames, SubjectAdmin):
     list_display = ["inci_name", "name", "kind", "step", "status"]
     list_filter = ["status", "step", "kind"]
     fieldsets = [

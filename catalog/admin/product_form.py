@@ -20,6 +20,7 @@ from catalog.models.products import LINES_AT_MOST
 from catalog.services import duplicates, labels, publishing
 from catalog.services.duplicates import Likeness
 
+from . import stale
 from .base import Fields
 from .widgets import name_chosen
 
@@ -56,10 +57,21 @@ class Label(BaseInlineFormSet):
         )
     }
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        product: Any = kwargs.get("instance")
+        self.says_now = ""
+        if data is not None and getattr(product, "is_stale", False):
+            lines = list(product.lines.select_related("ingredient"))
+            self.says_now = stale.lists(lines)
+            data = stale.beside(data, kwargs["prefix"], lines)
+        super().__init__(data, *args, **kwargs)
+
     def validate_unique(self) -> None:
         """Twice the same is said beside its row, in `clean`."""
 
     def clean(self) -> None:
+        if self.says_now and self.has_changed():
+            raise ValidationError(self.says_now)
         rows = [form for form in self.forms if form not in self.deleted_forms]
         seen: set[Ingredient] = set()
         place = 0
@@ -106,7 +118,7 @@ class LabelText(forms.CharField):
 
 
 class ProductForm(forms.ModelForm):
-    """Asks once where something like it is here already."""
+    """Asks once where something like it is here already, and where it was changed meanwhile."""
 
     another = forms.BooleanField(
         label=gettext_lazy("It is another product"),
@@ -115,6 +127,8 @@ class ProductForm(forms.ModelForm):
         help_text=gettext_lazy("Nobody is asked about these two again."),
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         field_classes = {"label_text": LabelText}
 
@@ -122,6 +136,23 @@ class ProductForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.contents: labels.Contents | None = None
         self.alike: list[Likeness] = []
+        self.says_now: dict[str, str] = {}
+        if self.instance.pk:
+            self._look(stale.digest(self.instance))
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self.says_now)
+
+    def _look(self, now: str) -> None:
+        """Whether it is what was seen: if not, that is told once, here and to the rows below."""
+        self.initial["seen"] = now
+        self.instance.is_stale = self.is_bound and self.data.get("seen") != now
+        if self.instance.is_stale:
+            self.says_now = stale.says(self.instance)
+            data: Any = self.data
+            self.data = data = data.copy()
+            data["seen"] = now
 
     @property
     def has_new_label(self) -> bool:
@@ -143,6 +174,10 @@ class ProductForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_stale:
+            self.add_error(None, stale.changed(self.instance))
+            for name in self.says_now.keys() & set(self.changed_data):
+                self.add_error(name, self.says_now[name])
         if self.is_to_be_compared and not self.errors:
             self.alike = duplicates.like(
                 name=said["name"],

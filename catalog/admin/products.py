@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from catalog.admin_site import site
 from catalog.label_answers import Answer
 from catalog.models import Product, ProductKind, Status, UnknownName
-from catalog.services import duplicates, labels
+from catalog.services import duplicates, labels, recording
 from catalog.services.barcodes import barcode_key
 
+from .base import Held
 from .duplicates import Duplicates
 from .entries import EntryAdmin, SubjectAdmin
 from .merging import Merging
@@ -57,7 +58,7 @@ class KindFilter(YesOrNo):
 
 
 @admin.register(Product, site=site)
-class ProductAdmin(Merging, Duplicates, UnknownNames, EntryAdmin):
+class ProductAdmin(Held, Merging, Duplicates, UnknownNames, EntryAdmin):
     form = ProductForm
     list_display = ["name", "brand", "kind", "use", "status"]
     list_filter = [
@@ -73,7 +74,7 @@ class ProductAdmin(Merging, Duplicates, UnknownNames, EntryAdmin):
     inlines = [LineInline]
     actions = [*EntryAdmin.actions, "send_to_review", "merge_chosen"]
     fieldsets = [
-        (None, {"fields": ["name", "brand", "slug", "status", "another"]}),
+        (None, {"fields": ["name", "brand", "slug", "status", "another", "seen"]}),
         (gettext_lazy("What it is"), {"fields": ["kind", "use", "barcode"]}),
         (
             gettext_lazy("What its label says"),
@@ -91,10 +92,9 @@ class ProductAdmin(Merging, Duplicates, UnknownNames, EntryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Product | None = None) -> Any:
         """Nothing to tick for whoever only looks, and nothing read of what is not there yet."""
-        hidden = {
-            None if self.has_change_permission(request, obj) else "another",
-            None if obj and obj.label_text else "as_read",
-        }
+        hidden = set() if self.has_change_permission(request, obj) else {"another", "seen"}
+        if not (obj and obj.label_text):
+            hidden.add("as_read")
         return [
             (
                 title,
@@ -115,6 +115,14 @@ class ProductAdmin(Merging, Duplicates, UnknownNames, EntryAdmin):
     @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._move(request, queryset, Status.IN_REVIEW)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["adminform"].form.is_stale:
+            response.status_code = 409
+        return response
 
     @admin.display(description=gettext_lazy("the label, as it is read"))
     def as_read(self, product: Product) -> str:
@@ -140,12 +148,13 @@ class ProductAdmin(Merging, Duplicates, UnknownNames, EntryAdmin):
             duplicates.note(product)
 
     def version_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
-        """What comes back are the lines too, so the label is not read for these again."""
+        """The lines come back as they were; its label may give more of them by now."""
         with transaction.atomic():
             response = super().version_view(request, object_id, number)
             if request.method == "POST" and response.status_code == 302:
                 product = self._row(request, object_id)
-                labels.note_label(product)
+                if labels.note_label(product):
+                    recording.keep([product], changed=True, reason=_("The label was read again"))
                 duplicates.note(product)
         return response
 

@@ -19,6 +19,7 @@ from catalog.models.proposals import LONGEST_REASON
 from catalog.services import proposals
 
 from .base import writer
+from .new_names import read_with_new_names
 
 DONE = {
     "accept": gettext_lazy("Accepted: people see it so from now on."),
@@ -68,7 +69,7 @@ class ProposalAdmin(admin.ModelAdmin):
             if not self.has_change_permission(request):
                 raise PermissionDenied
             try:
-                return self._answer(request, number)
+                return read_with_new_names(request, lambda: self._answer(request, number))
             except Proposal.DoesNotExist:
                 words = _("That proposal has been answered already.")
                 self.message_user(request, words, messages.WARNING)

@@ -60,6 +60,7 @@ class ReadOnForm(forms.Form):
     after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
     labels = forms.IntegerField(min_value=0, max_value=10**9)
     whole = forms.IntegerField(min_value=0, max_value=10**9)
+    every = forms.BooleanField(required=False)
 
 
 class UnknownNames(WithPages):
@@ -111,10 +112,11 @@ class UnknownNames(WithPages):
         """Some of the labels at a time, so that nobody else waits for long."""
         self._check(request)
         form = ReadOnForm(request.POST)
-        labels = whole = 0
+        labels, whole, every = 0, 0, False
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data
-            at = unknown_names.read_on(said["after"])
+            every = said["every"]
+            at = unknown_names.read_on(said["after"], every=every)
             labels, whole = said["labels"] + at.labels, said["whole"] + at.whole
             if not at.left:
                 self._say(request, labels, whole)
@@ -129,6 +131,7 @@ class UnknownNames(WithPages):
             labels=labels,
             whole=whole,
             total=labels + at.left,
+            every=every,
         )
 
     def none_view(self, request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from catalog.models.proposals import LONGEST_REASON, PROPOSED_FOR
 from . import publishing, recording, safety
 from .kept import links_of
 from .rules import ChangedSinceError
-from .second_look import Writer
+from .second_look import Loss, Writer, loss
 from .versions import Change, Said, changes, in_words
 
 DECLINED_IS_SHOWN = dt.timedelta(days=30)
@@ -28,15 +28,12 @@ DECLINED_IS_SHOWN = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Look:
-    """A proposal beside its row as it is now. `seen` names both, for whoever accepts.
-
-    `taken_away` are the safety rules that people would no longer meet.
-    """
+    """A proposal beside its row as it is now. `seen` names both, for whoever accepts."""
 
     proposal: Proposal
     row: Any
     changes: list[Change]
-    taken_away: list[Claim]
+    loss: Loss
     changed_since: bool
     seen: str
 
@@ -91,14 +88,16 @@ def look_at(proposal: Proposal, row: Any) -> Look:
         proposal,
         row,
         changes(_words(beside, said), _words(proposed, {**said, **proposal.said})),
-        _taken_away(row) if proposal.declined_at is None else [],
+        _loss(proposal, row, now) if proposal.declined_at is None else Loss(),
         _is_changed_since(proposal, row, now),
         _fingerprint(proposal, row, now),
     )
 
 
-def _taken_away(row: Any) -> list[Claim]:
-    return list(safety.rules_of(row)) if isinstance(row, safety.SUBJECTS) else []
+def _loss(proposal: Proposal, row: Any, now: safety.Said) -> Loss:
+    if not isinstance(row, safety.SUBJECTS):
+        return Loss()
+    return loss(row, now, {**now, **proposal.said})
 
 
 @transaction.atomic
@@ -197,6 +196,6 @@ def _kept_at(row: Any, moment: dt.datetime) -> tuple[Any, safety.Said] | None:
 
 
 def _fingerprint(proposal: Proposal, row: Any, said: safety.Said) -> str:
-    away = [claim.pk for claim in _taken_away(row)]
+    away = [claim.pk for claim in _loss(proposal, row, said).rules]
     parts = (proposal.pk, sorted(proposal.said.items()), sorted(said.items()), away)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

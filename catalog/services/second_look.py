@@ -1,17 +1,20 @@
 """Where there is more than one curator, a safety rule needs a second one.
 
-Whatever writes such a rule, or takes away what it is said of, asks here what becomes of the write:
-the form, the list, a revert, an import. The starter files are no curator and do not ask.
+Whatever writes such a rule, or takes away what it is said of or a name by which labels lead there,
+asks here what becomes of the write: the form, the list, a revert, an import. The starter files are
+no curator and do not ask.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from catalog.models import Status
+from catalog import inci
+from catalog.folding import fold
+from catalog.models import Claim, Status
 
 from . import recording, safety
 from .safety import Said
@@ -33,12 +36,21 @@ class Outcome(Enum):
     """Not written: people meet the row as it is until another curator accepts the change."""
 
 
+@dataclass(frozen=True)
+class Loss:
+    """Safety rules that people would no longer meet; with `names`, on labels that print these."""
+
+    rules: list[Claim] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
 def decide(row: Any, before: Said | None, after: Said, *, by: Writer) -> Outcome:
     """What becomes of a write, by what the row said before it (None: it is new) and says after."""
     if by.is_alone:
         return Outcome.WRITTEN
     if isinstance(row, safety.SUBJECTS):
-        return Outcome.PROPOSED if _takes_away(row, before, after) else Outcome.WRITTEN
+        takes_away = before is not None and loss(row, before, after).rules
+        return Outcome.PROPOSED if takes_away else Outcome.WRITTEN
     model = type(row)
     is_new_rule = before is None or safety.rule_in(before) != safety.rule_in(after)
     was = None if before is None else before["status"]
@@ -54,11 +66,33 @@ def decide(row: Any, before: Said | None, after: Said, *, by: Writer) -> Outcome
     return Outcome.WRITTEN
 
 
-def _takes_away(subject: Any, before: Said | None, after: Said) -> bool:
-    """Whether people would no longer meet the safety rules that are said of it."""
-    if before is None or before["status"] != Status.PUBLISHED:
-        return False
-    return after["status"] != Status.PUBLISHED and safety.rules_of(subject).exists()
+def loss(subject: Any, before: Said, after: Said) -> Loss:
+    """What people would lose of the safety rules that are said of it."""
+    if before["status"] != Status.PUBLISHED:
+        return Loss()
+    hides = after["status"] != Status.PUBLISHED
+    names = [] if hides else _lost_names(before, after)
+    rules = list(safety.rules_of(subject)) if hides or names else []
+    return Loss(rules, names)
+
+
+def _lost_names(before: Said, after: Said) -> list[str]:
+    """The names by which labels would no longer be sure to lead to an ingredient.
+
+    A former INCI name is one even where it stays as another name: the register may have it too.
+    """
+    if "inci_name" not in before:
+        return []
+    kept = set(map(inci.key, _names(after)))
+    names = [name for name in _names(before) if inci.key(name) not in kept]
+    if fold(before["inci_name"]) != fold(after["inci_name"]):
+        names = [before["inci_name"], *names]
+    return list(dict.fromkeys(names))
+
+
+def _names(said: Said) -> list[str]:
+    numbers = (number.strip() for number in said["cas"].split(";"))
+    return [said["inci_name"], *said["other_names"].splitlines(), *filter(None, numbers)]
 
 
 def last_writer(row: Any, said: Said) -> str:

@@ -24,6 +24,7 @@ from .entry_kinds import (
     CLAIMS,
     ENTRIES,
     HOLDS,
+    INGREDIENTS,
     KINDS,
     REGISTER,
     RULES,
@@ -33,8 +34,10 @@ from .entry_kinds import (
     Content,
     Kind,
 )
+from .ingredients_named import names_of
 from .rules import next_version
 from .starter_memory import Memory
+from .unknown_names import read_with
 
 Rows = dict[str, Any]
 Found = dict[str, Rows]
@@ -69,6 +72,8 @@ def load(starter: Starter, *, now: dt.datetime) -> list[Outcome]:
             outcomes.append(_sync(kind, starter[kind.name], found, memory))
     if any(outcome.new or outcome.changed or outcome.retired for outcome in outcomes):
         Edition.turn()
+        new = next(outcome.new for outcome in outcomes if outcome.kind == INGREDIENTS.name)
+        read_with(names_of(found[INGREDIENTS.name][key] for key in new))
     return outcomes
 
 

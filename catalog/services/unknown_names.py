@@ -24,7 +24,8 @@ from catalog.models import (
 )
 from catalog.models.register import going_by
 
-from . import labels
+from . import ingredients_named, labels
+from .ingredients_named import Names
 from .register import known_names
 
 NEAR = 3
@@ -189,8 +190,11 @@ def _save(row: Any, *, reason: str) -> None:
     Edition.turn()
 
 
-def to_read_again() -> list[int]:
-    """The products whose labels print a name that is known by now, by number."""
+def to_read_again(*, every: bool = False) -> list[int]:
+    """The products whose labels print a name that is known by now, or all with one; by number."""
+    if every:
+        rows = Product.objects.filter(merged_into=None).exclude(label_text="")
+        return list(rows.order_by("pk").values_list("pk", flat=True))
     known = known_names()
     keys = UnknownName.objects.order_by().values_list("key", flat=True).distinct()
     by_now = [key for key in keys if known(key) is not None]
@@ -201,9 +205,9 @@ def to_read_again() -> list[int]:
 
 
 @transaction.atomic
-def read_on(after: int) -> Settled:
+def read_on(after: int, *, every: bool = False) -> Settled:
     """Read some of these labels again, those behind the product with that number."""
-    found = _read_some([pk for pk in to_read_again() if pk > after])
+    found = _read_some([pk for pk in to_read_again(every=every) if pk > after])
     if found.labels:
         Edition.turn()
     return found
@@ -213,6 +217,27 @@ def read_on(after: int) -> Settled:
 def read_again(keys: Collection[str]) -> Settled:
     """Read some of the labels again that print one of these names, which may be known by now."""
     return _read_some(labels.with_unknown(keys))
+
+
+def read_with(new: Names) -> Settled:
+    """Read some of the labels that print one of these names, which are new to their ingredients.
+
+    The rest wait as those do on which a name was not known till now. To be called in the
+    transaction that writes the names.
+    """
+    waiting = ingredients_named.printed_on(new)
+    if not waiting:
+        return Settled(0, 0)
+    pks = sorted(waiting)
+    UnknownName.objects.bulk_create(
+        (
+            UnknownName(product_id=pk, key=inci.key(waiting[pk]), printed=waiting[pk])
+            for pk in pks[AT_ONCE:]
+        ),
+        batch_size=AT_ONCE,
+        ignore_conflicts=True,
+    )
+    return _read_some(pks)
 
 
 def _read_some(waiting: list[int]) -> Settled:

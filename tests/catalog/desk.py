@@ -56,7 +56,12 @@ class _Form(HTMLParser):
 
 def shown(client: Client, path: str) -> dict[str, Any]:
     """What the form at `path` holds."""
-    return dict(_Form(client.get(path).content.decode()).values)
+    return held(client.get(path))
+
+
+def held(response: Any) -> dict[str, Any]:
+    """What the form of a page holds."""
+    return dict(_Form(response.content.decode()).values)
 
 
 def save(client: Client, path: str, changed: Mapping[str, Any]) -> str:
