@@ -9,6 +9,7 @@ sections   headings, directions, warnings, footnotes and titles say which chunks
 drafts     the lists as they grow, paragraph by paragraph
 titles     what the lists of a kit are called
 aside      what stands between names, behind which a list may go on; a name there is never lost
+wrapped    lines broken within a name are put together again
 names      stars, strengths, quantities and codes are taken off each name
 matching   the register is asked: the whole, without brackets, its parts, its spellings
 register   names in memory, and those that look like an unknown one

@@ -24,7 +24,7 @@ ALCOHOL DENAT.: alcohol denat | denatured alcohol | sd alcohol | sd alcohol 40 |
 ALCOHOL DENAT.: sd alcohol 40b | sd alcohol 39 c | alcool denat | alcool dénaturé | alkohol denat
 ALCOHOL DENAT.: alcohol denatured | alcohol den | ethanol denat
 GLYCERIN: glycerol | glycerine | glicerina | glycerina | glycérine | glyzerin
-GLYCERIN: vegetable glycerin | gliceryna
+GLYCERIN: vegetable glycerin | gliceryna | глицерин
 BUTYL METHOXYDIBENZOYLMETHANE: avobenzone
 ETHYLHEXYL METHOXYCINNAMATE: octinoxate | octyl methoxycinnamate
 ETHYLHEXYL SALICYLATE: octisalate | octyl salicylate
@@ -101,6 +101,7 @@ MEL: honey | miel | honig | miele
 LAC: milk | milk powder
 SUCROSE: sugar | sucre | zucker
 SODIUM CHLORIDE: salt | table salt | sel | salz
+TALC: talk | talkum | talco
 MARIS SAL: sea salt | dead sea salt
 SOLUM FULLONUM: fuller's earth
 TOCOPHEROL: vitamin e | mixed tocopherols | d alpha tocopherol | alpha tocopherol | vitamine e
@@ -109,7 +110,7 @@ TOCOPHERYL ACETATE: alpha tocopheryl acetate
 ASCORBIC ACID: vitamin c | l ascorbic acid | vitamine c
 NIACINAMIDE: vitamin b3 | nicotinamide | vitamine b3
 PANTHENOL: provitamin b5 | pro vitamin b5 | vitamin b5 | dl panthenol | d panthenol
-PANTHENOL: dexpanthenol | d-panthenol
+PANTHENOL: dexpanthenol | d-panthenol | d,l-panthenol
 RETINOL: vitamin a | vitamine a
 RETINYL PALMITATE: vitamin a palmitate
 RETINAL: retinaldehyde
@@ -181,8 +182,9 @@ HELIANTHUS ANNUUS SEED OIL: sunflower oil | sunflower seed oil | huile de tourne
 HELIANTHUS ANNUUS SEED OIL: óleo de girassol | olio di girasole
 HELIANTHUS ANNUUS SEED OIL: sonnenblumenöl | aceite de girasol | helianthus annuus oil
 RICINUS COMMUNIS SEED OIL: castor oil | castor seed oil | huile de ricin | rizinusöl
-RICINUS COMMUNIS SEED OIL: ricinus communis oil
+RICINUS COMMUNIS SEED OIL: ricinus communis oil | aceite de ricino | olio di ricino
 ARGANIA SPINOSA KERNEL OIL: argan oil | huile d'argan | arganöl | argania spinosa oil
+ARGANIA SPINOSA KERNEL OIL: olio di argan | olio d'argan | aceite de argán
 PERSEA GRATISSIMA OIL: avocado oil | huile d'avocat | avocadoöl | persea americana oil
 GLYCINE SOJA OIL: soybean oil | soya oil | soy oil | glycine soja seed oil | sojaöl
 VITIS VINIFERA SEED OIL: grape seed oil | grapeseed oil | huile de pépins de raisin | traubenkernöl

@@ -10,7 +10,7 @@ from .names import Names
 from .spoken import HEADING, INACTIVE, MAY_CONTAIN, heading_at, hints_at_may_contain, said_at
 
 # "Cleanser: " before the first name of a list that is called so; how much of it, in a bracket.
-TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60})(?:(?<= )\([^()\n:]{1,30}\))? ?:\s")
+TITLE = re.compile(r"([^:,;.()\[\]\n%]{2,60})(?:(?<= )\([^()\n:]{1,30}\))? ?:[*_]{0,3}\s")
 
 
 def stands_alone(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .chunks import Chunk
 from .matching import LONGEST, Find, resolve, resolve_aside
 from .names import Names
-from .prose import is_sentence, reads_as_list
+from .prose import is_called_as_a_name, is_sentence, reads_as_list
 from .text import EvenText
 
 # What stands before the last name of a list that is written like a sentence.
@@ -40,6 +40,10 @@ class Asking:
 
     def is_name(self, start: int, end: int) -> bool:
         return self.known(start, end) is not None
+
+    def is_whole_name(self, start: int, end: int) -> bool:
+        """Whether it is a name as it stands, not by a bracket or a part of it."""
+        return self.find is not None and resolve(self.words(start, end), self.find) is not None
 
     def names_in(self, start: int, end: int) -> list[str | None]:
         """The names of a stretch, None for each that is not known as it is printed."""
@@ -74,7 +78,7 @@ class Asking:
         "Milk and honey" is what a cream is called.
         """
         if reads_as_list(self.text.plain, found):
-            return True
+            return self.find is None or self._may_be_names(found)
         if self.find is None or not found:
             return False
         known = [one for one in found if self.is_known(one.start, one.end)]
@@ -85,6 +89,16 @@ class Asking:
             return True
         names = [one for one in known if not is_sentence(self.text.plain, one.start, one.end)]
         return len(names) > 2 and names[0] == found[0] and len(names) >= len(found) * _MOSTLY
+
+    def _may_be_names(self, found: list[Chunk]) -> bool:
+        """Whether a name is known of what looks like a list, or most say themselves what they are.
+
+        "Hydrating Clay Mask" has a word of a name in it, and is called a mask.
+        """
+        if any(self.is_name(*one[:2]) or self.is_known(*one[:2]) for one in found):
+            return True
+        said = sum(is_called_as_a_name(self.text.plain, *one[:2]) for one in found)
+        return said >= len(found) * _MOSTLY
 
 
 def lines(found: list[Chunk]) -> Iterator[list[Chunk]]:

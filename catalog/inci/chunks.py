@@ -10,13 +10,18 @@ from typing import NamedTuple
 # No bracket of a label is longer: one that is lacks its other half.
 _LONGEST_BRACKET = 400
 
+# What leads from a name to a footnote.
+_FOOTNOTE_SIGNS = "*†‡§°^#"
+FOOTNOTE_SIGNS = frozenset(_FOOTNOTE_SIGNS)
+
 _BRACKET = re.compile(r"[()\[\]{}]")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
 # Bullets without space around them, where nothing else parts the names.
 _TIGHT = re.compile(r"(?<=[^\W\d_])[•·∙●▪■◦‣](?=[^\W\d_])")
 
-_BREAK = re.compile(r"[,;\n|&.(\[{•·∙●▪■◦‣*]| - ")
+_BREAK = re.compile(r"[,;\n|&.(\[{•·∙●▪■◦‣*†‡§°^#]| - ")
+_PLACES = re.compile(r"\d{1,2},\d")
 _JOINED = re.compile(
     r"[(\[] ?(?:and|et|und|y|e|i|en|og|och|ja|es|ve|и|και|и/или|and/or|et/ou|und/oder|&|\+) ?[)\]]"
 )
@@ -40,7 +45,7 @@ _SHORTENED = frozenset(
             "vit",
         ),
         *("incl", "inkl", "env", "ca", "approx", "max", "min", "hydr", "dist", "sol", "conc", "aq"),
-        *("cf", "bot", "syn", "col", "fd", "www"),
+        *("cf", "bot", "syn", "col", "fd", "fl", "www"),
     }
 )
 
@@ -51,10 +56,12 @@ _LOCANT_AFTER = re.compile(rf"(?: ?{_GREEK}|[a-z]['′]?|\d{{1,2}}[a-z]?['′]?)
 _EITHER = re.compile(r"\(\d{1,2} (?:or|and) \d{1,2}\)-")
 _TWO_COLOURS = re.compile(r"\d{5},\d{5}(?!\d)")
 # Places in a molecule go up: behind "Polysorbate 20" those of "1,2-Hexanediol" are another name's.
-_NUMBER_BEFORE = re.compile(r"[^\W\d_][ \-](\d{1,3})$")
+_NUMBER_BEFORE = re.compile(r"[^\W\d_][ \-](\d{1,3}|\d{5})$")
 _LOCANTS = re.compile(r"(\d{1,2})(?:,\d{1,2}){0,6}-[^\W\d_]")
-_LOCANTS_GO_ON = re.compile(r" \d{1,2}(?:, ?\d{1,2}){0,6}-[^\W\d_]")
-_ONLY_DIGITS = re.compile(r"\W*\d{1,2}(?:, ?\d{1,2}){0,6}$")
+_LOCANTS_GO_ON = re.compile(r" ?\d{1,2}(?:, ?\d{1,2}){0,6}-[^\W\d_]")
+_ONLY_DIGITS = re.compile(r"\W*\d{1,2}(?:, ?\d{1,2}){0,6} ?$")
+# A letter a name ends on: "Vitamin E.", "SD Alcohol 40-B."; a botanist's stands amid one.
+_LAST_LETTER = re.compile(r"(?:(?:vitamine?|coenzyme) |\d-)[a-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ def _past_bracket(text: str, begun: int, at: int, end: int, pairs: Brackets) -> 
         return 0, at
     if close - at < 12 and _JOINED.fullmatch(text, at, close + 1):
         return close + 1, at
-    if _holds_a_list(text, begun, at, close):
+    if _holds_a_list(text, begun, at, close, end):
         return at + 1, at
     return 0, close + 1 if close - at <= _LONGEST_BRACKET else at
 
@@ -156,11 +163,11 @@ def _past_spaces(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def _holds_a_list(text: str, begun: int, at: int, close: int) -> bool:
+def _holds_a_list(text: str, begun: int, at: int, close: int, end: int) -> bool:
     """A bracket around names rather than behind one: "(Aqua, Glycerin)"."""
     if begun < at or text.find(", ", at, min(close, at + _LONGEST_BRACKET)) < 0:
         return False
-    return text[close + 1 : close + 3].strip()[:1] in {"", ",", ";", "."}
+    return text[close + 1 : min(close + 3, end)].strip()[:1] in {"", ",", ";", "."}
 
 
 def _separates(text: str, at: int, begun: int, end: int, *, signs: str) -> bool:
@@ -175,7 +182,15 @@ def _separates(text: str, at: int, begun: int, end: int, *, signs: str) -> bool:
     beside = text[max(at - 1, begun) : min(at + 2, end)]
     if len(beside) < 3 or " " in beside or "\n" in beside:
         return True
-    return "•" in signs and beside[0].isalpha() and beside[2].isalpha()
+    return "•" in signs and _parts_tightly(text, at, end)
+
+
+def _parts_tightly(text: str, at: int, end: int) -> bool:
+    """Whether a bullet between two signs parts names: "Glycol•1,2-Hexanediol", never "PEG•40"."""
+    before, after = text[at - 1], text[at + 1]
+    if before.isalpha():
+        return after.isalpha() or _PLACES.match(text, at + 1, end) is not None
+    return before.isdigit() and text[at + 1 : min(at + 3, end)].isalpha()
 
 
 def _comma(text: str, at: int, begun: int, end: int) -> bool:
@@ -190,7 +205,7 @@ def _comma_in_name(text: str, at: int, begun: int, end: int) -> bool:
         return not _numbers_part(text, at, begun, end)
     if after == "(" and before.isdigit():
         return _EITHER.match(text, at + 1, end) is not None
-    if after == " " and before.isdigit():
+    if before == " " or (after == " " and before.isdigit()):
         return (
             at - begun < 20
             and _ONLY_DIGITS.match(text[begun:at]) is not None
@@ -209,7 +224,7 @@ def _numbers_part(text: str, at: int, begun: int, end: int) -> bool:
     # Two colour index numbers, five digits each, are two names.
     if _TWO_COLOURS.match(text, max(0, at - 5), end) is not None:
         return True
-    number = _NUMBER_BEFORE.search(text[max(begun, at - 5) : at])
+    number = _NUMBER_BEFORE.search(text[max(begun, at - 7) : at])
     locants = _LOCANTS.match(text, at + 1, end) if number is not None else None
     return number is not None and locants is not None and int(number[1]) > int(locants[1])
 
@@ -225,14 +240,14 @@ def _full_stop(text: str, at: int, begun: int, end: int) -> bool:
         return word == "denat" and after == " " and text[at + 2 : at + 3].isalpha()
     if after.isspace():
         gap = _past_spaces(text, at + 1, end)
-        if word.isdigit() and text[gap : gap + 1].isdigit():
-            return False
-        return len(word) != 1 or not word.isalpha()
+        if len(word) == 1 and word.isalpha():
+            return _LAST_LETTER.search(text[max(begun, at - 12) : at]) is not None
+        return not (word.isdigit() and text[gap : gap + 1].isdigit())
     if after in "(*[<\"'":
         return len(word) > 1
     pair = text[at + 1 : min(at + 3, end)]
     dots = text[max(begun, at - 2) : at] == ".." and after != "."
-    return dots or (len(word) > 2 and word.isalpha() and len(pair) == 2 and pair.isalpha())
+    return dots or (len(word) > 2 and len(pair) == 2 and pair.isalpha())
 
 
 def _word_before(text: str, at: int, begun: int) -> str:
@@ -253,7 +268,11 @@ def _footnote(text: str, at: int, begun: int, end: int) -> bool:
     """A star behind a space, before a word, is the start of a note: "Oil* *organic"."""
     if at == 0 or text[at - 1] != " " or begun >= at:
         return False
-    after = text[at : min(at + 5, end)].lstrip("*")
+    after = text[at + 1 : min(at + 5, end)].lstrip(_FOOTNOTE_SIGNS)
+    if text[at] != "*":
+        # Behind a number it is part of what is said: "25 °C", "Yellow #5".
+        before = text[at - 2]
+        return after[:1].isalpha() and (before.isalpha() or before in FOOTNOTE_SIGNS)
     return after[:1].isalnum() or (after[:1] == " " and after[1:2].isalpha())
 
 
@@ -261,5 +280,5 @@ _ASKED: dict[str, Callable[[str, int, int, int], bool]] = {
     ",": _comma,
     ".": _full_stop,
     "&": _ampersand,
-    "*": _footnote,
+    **dict.fromkeys(FOOTNOTE_SIGNS, _footnote),
 }

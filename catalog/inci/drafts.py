@@ -45,10 +45,28 @@ class Draft:
     title: tuple[int, int] | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
     has_rest: bool = False
+    lacks_actives: bool = False
 
     @property
     def begun(self) -> bool:
         return any(paragraph.chunks for paragraph in self.paragraphs)
+
+    def takes_heading(self, title: tuple[int, int] | None, *, actives: bool, rest: bool) -> bool:
+        """Take a heading into the list; False where another list begins with it.
+
+        The `actives` of a medicine and the `rest` of what is in it are one list, in either order.
+        """
+        if not self.begun or not (self.headed or rest):
+            self.title = title or self.title
+            self.has_rest, self.lacks_actives = not actives, rest
+        elif actives and self.lacks_actives:
+            self.lacks_actives = False
+        elif rest and not (self.headed and self.has_rest):
+            self.has_rest = True
+        else:
+            return False
+        self.headed = True
+        return True
 
     def has_actives_only(self, text: str) -> bool:
         """Whether nothing but actives with their strengths stands in it so far."""

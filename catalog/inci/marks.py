@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .chunks import Brackets
-from .spoken import ACTIVE, BY_CHANCE, HEADING, INACTIVE, MAY_CONTAIN, hints_at_may_contain
+from .spoken import (
+    ACTIVE,
+    BY_CHANCE,
+    HEADING,
+    INACTIVE,
+    MAY_CONTAIN,
+    MAY_CONTAIN_GOES_ON,
+    hints_at_may_contain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,15 @@ _PRAISED = re.compile(r"(?<!\w)(?:key|hero|star|main|highlighted|featured|clean)
 _COLOURS = re.compile(
     r"[\s(\[]*(?:ci|iron|titanium|mica|red|yellow|blue|zinc|tin|carmine|ultramarines?|manganese"
     r"|bismuth|chromium|ferric|black|orange|c\.i\.)\b"
+)
+# A sign behind each of several names, or behind the last: "CI 77891 (+/-), CI 77491 (+/-)".
+_SIGN_BEHIND = r" ?[(\[] ?(?:\+ ?/ ?-|±) ?[)\]] ?(?=[,;.\n]|$)"
+_SIGNED = (
+    r"(?:^|(?<=[;\n])|(?<=[,:] )|(?<=,)(?=ci)) ?"
+    rf"(?:[^,;:.+\n]|(?<=\d)[,:](?=\d)){{2,60}}?{_SIGN_BEHIND}"
+)
+_MAY_CONTAIN = re.compile(
+    rf"(?P<signed>{_SIGNED}(?:(?:[,;] ?{_SIGNED})+|\.?\s*$))|{MAY_CONTAIN.pattern}"
 )
 _SENTENCE = re.compile(r"[,;.\n()\[\]{}•|/*·>&:=_]")
 
@@ -68,8 +85,10 @@ def _bare_headings(text: str) -> Iterator[Mark]:
 
 def _may_contain(text: str, pairs: Brackets) -> Iterator[Mark]:
     if hints_at_may_contain(text):
-        for found in MAY_CONTAIN.finditer(text):
-            if (mark := _mark(text, pairs, *found.span())) is not None:
+        for found in _MAY_CONTAIN.finditer(text):
+            if found["signed"]:
+                yield Mark(found.start(), found.start(), close=found.end())
+            elif (mark := _mark(text, pairs, *found.span())) is not None:
                 yield mark
 
 
@@ -78,6 +97,8 @@ def _mark(text: str, pairs: Brackets, start: int, end: int) -> Mark | None:
     while opened >= 0 and start - opened < 4 and text[opened] == " ":
         opened -= 1
     close = pairs.close_of.get(opened, -1)
+    if (goes_on := MAY_CONTAIN_GOES_ON.match(text, end)) is not None:
+        end = goes_on.end()
     after = _past_signs(text, pairs, end, first=max(opened, 0))
     if not text[start].isalpha():
         sure = True
@@ -90,6 +111,10 @@ def _mark(text: str, pairs: Brackets, start: int, end: int) -> Mark | None:
             return None
     if close >= after:
         return Mark(opened, after, close=close, sure=sure)
+    inner = pairs.close_of.get(after, -1)
+    if close < 0 and inner > after and text.find(", ", after, inner) >= 0:
+        # A bracket around several names ends what it may contain.
+        return Mark(start, after + 1, close=inner, sure=sure)
     return Mark(opened if close >= 0 else start, after, sure=sure)
 
 

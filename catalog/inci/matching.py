@@ -9,7 +9,7 @@ from functools import lru_cache
 from catalog.folding import fold
 
 from .aliases import ALIASES
-from .slashes import are_pieces
+from .slashes import are_pieces, in_order
 
 Find = Callable[[str], str | None]
 """From the key of a name to its INCI name, or None."""
@@ -37,7 +37,10 @@ _SPELLINGS = (
 _COLOUR_INDEX = re.compile(
     r"(?<![\w])(?:c ?[il1]|color index|pigment)(?: ?(?:no|nr|n))? ?:? ?(?=\d{5})"
 )
-_COLOUR_NUMBER = re.compile(r"ci \d{5}")
+# What may stand behind the number of a colourant: "[nano]", or words for it behind a slash.
+_COLOUR_NUMBER = re.compile(
+    r"[(\[]?(ci \d{5})[)\]]?(?: ?[(\[{] ?nano ?[)\]}].*|[/\\](?!.*\d{5}).*)?"
+)
 _BARE_NUMBER = re.compile(r"\d{5}(?: \d)?")
 _DYE = re.compile(r"(?:f ?d|d) ?& ?c ")
 _GAPS = re.compile(r"[\s\-‑•·∙]+")
@@ -65,8 +68,8 @@ def key(name: str) -> str:
 
 def colour_number(name: str) -> str:
     """A colourant by its number as labels print it, such as "CI 77891"; empty for other names."""
-    folded = key(name)
-    return folded.upper() if _COLOUR_NUMBER.fullmatch(folded) else ""
+    found = _COLOUR_NUMBER.fullmatch(key(name))
+    return found[1].upper() if found else ""
 
 
 _ALIASES = {key(name): key(inci) for name, inci in ALIASES}
@@ -91,10 +94,12 @@ _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _IN_A_WORD = re.compile(r"(?:\bpoly|-)\Z", re.IGNORECASE)
 _SPACED = re.compile(r" / |/ | /|\\| \| | = |: ")
 _PLAIN_WORDS = re.compile(r"[(\[](?!nano)[^\W\d_](?:[^\W\d_]|[ .'’/,\-])*[)\]]", re.IGNORECASE)
+_MOST_GAPS = 6
+_GAP = re.compile(r"(?<=[a-z]{3}) (?=[a-z]{3})")
 _PARTED_WORD = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
 _KIND_WORDS = re.compile(
-    r"(?:organic|natural|pure|certified|raw|virgin|extra virgin|unrefined|cold pressed|bio|vegan"
-    r"|fair trade|refined|food grade|vegetable|plant derived)\b[ ,]*"
+    r"(?:(?:organic|natural|pure|certified|raw|virgin|extra virgin|unrefined|cold pressed|bio"
+    r"|vegan|fair trade|refined|food grade|vegetable|plant derived)\b[ ,]*){1,3}"
 )
 
 
@@ -102,7 +107,7 @@ def resolve(name: str, find: Find) -> str | None:
     """The register's name of a printed one: the whole, then what a label adds taken away."""
     if len(name) > LONGEST:
         return None
-    return find(key(name)) or _first(_others(name), find)
+    return find(key(name)) or _first(_others(name, find), find)
 
 
 def resolve_aside(name: str, find: Find, *, whole: bool = True) -> str | None:
@@ -144,7 +149,7 @@ def _first(keys: Iterator[str], find: Find) -> str | None:
     return next(filter(None, map(find, keys)), None)
 
 
-def _others(name: str) -> Iterator[str]:
+def _others(name: str, find: Find) -> Iterator[str]:
     """More keys that mean the whole of a printed name, the likeliest first."""
     whole = key(name)
     if _BARE_NUMBER.fullmatch(whole):
@@ -154,10 +159,13 @@ def _others(name: str) -> Iterator[str]:
         outside = _without_brackets(name)[0]
         yield key(outside)
     if "polymer" not in whole:
-        yield from _parts(outside, _SPACED)
+        yield from _names_of_one(outside, _SPACED, find)
     if "-" in outside:
         # A word parted at the end of a line: "Phe-noxyethanol".
         yield key(_PARTED_WORD.sub("", outside))
+    if 0 < whole.count(" ") <= _MOST_GAPS:
+        # The same where no hyphen says so, or a space too many: "Phenoxy ethanol".
+        yield from (whole[: gap.start()] + whole[gap.end() :] for gap in _GAP.finditer(whole))
     short = _KIND_WORDS.sub("", whole, count=1) if _KIND_WORDS.match(whole) else whole
     if short != whole:
         yield short
@@ -174,11 +182,12 @@ def _asides(name: str, find: Find) -> Iterator[tuple[str, bool]]:
     for inside, is_last in _inside(name):
         yield key(inside), is_last
         if "polymer" not in key(inside) and _is_named_twice(inside, find):
-            yield from ((part, is_last) for part in _parts(inside, _SLASH_OR_COMMA))
+            parts = _names_of_one(inside, _SLASH_OR_COMMA, find)
+            yield from ((part, is_last) for part in parts)
     if "polymer" not in key(name):
         if _is_named_twice(outside, find):
-            yield from ((part, True) for part in _parts(outside, _SLASH))
-        yield from ((part, True) for part in _parts(name, _SPACED))
+            yield from ((part, True) for part in _names_of_one(outside, _SLASH, find))
+        yield from ((part, True) for part in _names_of_one(name, _SPACED, find))
 
 
 def _is_named_twice(name: str, find: Find) -> bool:
@@ -193,9 +202,15 @@ _SLASH_OR_COMMA = re.compile("[/,]")
 
 def _parts(name: str, at: re.Pattern[str]) -> Iterator[str]:
     if at.search(name) is not None:
-        for part in at.split(name):
-            if part.strip():
-                yield key(part)
+        yield from filter(None, map(key, at.split(name)))
+
+
+def _names_of_one(name: str, at: re.Pattern[str], find: Find) -> list[str]:
+    """The parts of a name that call one thing in several ways; none where they are several."""
+    parts = [f"ci {part}" if _BARE_NUMBER.fullmatch(part) else part for part in _parts(name, at)]
+    found = {part: key(inci) for part in parts if (inci := find(part)) is not None}
+    # A register may hold a name of its own for "Water" besides "Aqua".
+    return in_order(parts, {part: _ALIASES.get(inci, inci) for part, inci in found.items()})
 
 
 def _inside(name: str) -> Iterator[tuple[str, bool]]:

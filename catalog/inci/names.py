@@ -13,19 +13,28 @@ from .spoken import FOOTNOTE, PROSE, PURPOSE
 
 _NOTHING_ODD = re.compile(r"[^\W\d_](?:[^\W_]|[ '/,\-])*[^\W_]\s*")
 
-_NUMBER = r"\d{1,3}(?:[.,]\d{1,6})?"
+_NUMBER = r"(?:\d{1,3}(?:[.,·]\d{1,6})?|\.\d{1,4})"
+_BOUNDS = (
+    "min|max|ca|approx|env|up to|less than|below|under|unter|moins de|menos de|meno di|minder dan"
+)
+# A number may touch the word before it where that is no code: "Zinc Oxide20%", "尿素5%".
+_BEFORE_NUMBER = (
+    r"(?:(?<![\w.,])|(?:(?<=[^\W\d_]{4})|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]))(?=\d))"
+)
 _PERCENT = re.compile(
-    rf"(?:(?:(?<!\w)(?:min|max|ca|approx|env|up to|less than)\.?|[<>≤≥~]) ?)?"
-    rf"(?<![\w.,])(?P<first>{_NUMBER})(?: ?%? ?[\-~] ?(?P<second>{_NUMBER}))? ?%"
+    rf"(?:(?:(?<!\w)(?:{_BOUNDS})\.?|[<>≤≥~]) ?)?"
+    rf"{_BEFORE_NUMBER}(?P<first>{_NUMBER})(?: ?%? ?[\-~] ?(?P<second>{_NUMBER}))? ?%"
     r"(?: ?\(?[wvm]/[wvm](?![^\W_])\)?)?"
 )
 _AMOUNT = re.compile(
-    r"(?<![\w.,])\d[\d., ]{0,12} ?(?:ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|oz)(?:/[^\W_]{1,3})?(?![^\W_])"
+    r"(?<![\w.,])\d[\d., ]{0,12} ?(?:ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|(?:fl\.? ?)?oz)"
+    r"(?:/[^\W_]{1,3})?(?![^\W_])"
     r"(?: (?:de |of |di |as )?(?:fluor|fluoride|fluoruro|fluoro|f-?)(?![^\W_]))?"
 )
 _QUANTITY = re.compile(r"\d\s?(?:%|ppm|mg|mcg|µg|μg|g|kg|ml|iu|ui|oz)(?![^\W\d_])")
 _CODE = re.compile(
-    r"(?<![^\W_])[<(\[]?\s?(?:code )?(?:f\.? ?i\.? ?l\.?|i\.?l\.?n\.?|formula|ref\.?|n°|code)"
+    r"(?<![^\W_])[<(\[]?\s?(?:code )?"
+    r"(?:f\.? ?i\.? ?l\.?|i\.?l\.?n\.?|formula|ref\.?|n°|code|lot|batch|exp)"
     r"(?: ?(?:code|no\.?|n°|#))? ?[#:]? ?[a-z]{0,2}\d[\w/.\-]{0,20}(?: ?/ ?\d{1,3})?(?![^\W_])"
     r"\s?[>)\]]?"
     r"|(?<![^\W_])[(\[]?pr-\d{4,10}(?![^\W_])[)\]]?"
@@ -36,6 +45,7 @@ _MARK = re.compile(r"[*†‡§¶^_°¤¨\"~#]+")
 _ASIDES = ((_MARK, "mark"), (_CODE, "note"), (_TAG, "note"), (_ADDRESS, "note"), (_AMOUNT, "note"))
 # A number before a name, and the "and" before the last.
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+|(?:and|und|et|og|och)\s+")
+_ODD_BEGINNING = re.compile(rf"{_NUMBERED.pattern}|(?:lot|batch|exp)(?![^\W_])")
 _FOOT_BRACKET = re.compile(r"[\s*†‡\d,+]{1,5}|[\s*†‡§+#]{1,8}")
 _PROMO = re.compile(
     r"100 ?% ?(?:(?:and|et|und|y|e|unrefined|refined|pure|natural|organic|raw|virgin|extra|cold"
@@ -87,7 +97,7 @@ class Names:
         if (
             plain is not None
             and not _QUANTITY.search(self.text, chunk.start, chunk.end)
-            and not _NUMBERED.match(self.text, chunk.start, chunk.end)
+            and not _ODD_BEGINNING.match(self.text, chunk.start, chunk.end)
         ):
             end = chunk.end
             while self.text[end - 1].isspace():
@@ -188,7 +198,8 @@ class Names:
             at = found.start()
             other = self.pairs.close_of.get(at, self.pairs.open_of.get(at, -1))
             if not start <= other < end or text[min(at, other)] != _OPENS.get(text[max(at, other)]):
-                self.lone_brackets = True
+                if other < 0 or not self._is_around(min(at, other), start):
+                    self.lone_brackets = True
                 yield _Cut(at, at + 1, "mark")
             elif other > at:
                 if other - at > 90:
@@ -203,6 +214,10 @@ class Names:
                     kind = "percent" if figures else "note"
                     percent = figures[0] if len(figures) == 1 else None  # "2% bis 3%"
                     yield _Cut(at, other + 1, kind, percent)
+
+    def _is_around(self, opened: int, start: int) -> bool:
+        """Whether a bracket opened before a name and behind none: around several of them."""
+        return opened < start and not self.text[max(0, opened - 2) : opened].rstrip(" ").isalnum()
 
     def _in_bracket(self, at: int, start: int, end: int) -> bool:
         opened = max(self.text.rfind(sign, max(start, at - 90), at) for sign in "([{")
@@ -232,6 +247,7 @@ class Names:
         return bool(piece.spans)
 
 
+_POINT = re.compile("[,·]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENS = {")": "(", "]": "[", "}": "{"}
@@ -251,7 +267,7 @@ def _past_edge(text: str, start: int, end: int) -> int:
 
 def _percent(found: re.Match[str]) -> Decimal | None:
     """The one number a label declares; a range or a bound declares none."""
-    if found["second"] is not None or not found[0][0].isdigit():
+    if found["second"] is not None or found.start() < found.start("first"):
         return None
-    percent = Decimal(found["first"].replace(",", "."))
+    percent = Decimal(_POINT.sub(".", found["first"]))
     return percent if percent <= 100 else None

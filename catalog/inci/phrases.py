@@ -12,7 +12,8 @@ ingredients | ingredient | ingredient list | ingredients list | list of ingredie
 inci list
 full ingredients | full ingredient list | full ingredients list | all ingredients
 product ingredients
-cosmetic ingredients | inci name | inci names
+cosmetic ingredients | inci name | inci names | ingredients & allergens
+ingredients and allergens | ingrédients et allergènes | inhaltsstoffe und allergene
 ingrédients | ingrédient | liste des ingrédients | liste d'ingrédients | liste inci
 ingredientes | lista de ingredientes | ingredientes (inci)
 ingredienti | elenco ingredienti | lista ingredienti | elenco degli ingredienti
@@ -22,8 +23,9 @@ indholdsstoffer
 ainesosat | ainesosaluettelo | składniki | ingredience | ingrediencie | přísady | összetevők
 ingrediente | lista ingredientelor | ингредиенты | інгредієнти | съставки | συστατικά | içindekiler
 bileşenler | sastojci | sestavine | koostisosad | sudedamosios dalys | sastāvdaļas | innihaldsefni
-thành phần | komposisi bahan | ส่วนประกอบ | 全成分 | 成分 | 成份 | 配合成分 | 전성분
-성분 | المكونات
+thành phần | komposisi bahan | ส่วนประกอบ | 全成分 | 全成分表示 | 全成分表 | 成分 | 成分表示
+成分表 | 成分列表 | 配合成分 | 配方成分 | 产品成分 | 產品成分 | 全成份 | 成份 | 成份表 | 产品成份
+전성분 | 성분 | 전체성분 | 전체 성분 | 모든성분 | 모든 성분 | 화장품 성분 | المكونات
 """
 
 # A heading only with a colon, or alone on its line: the word has other uses.
@@ -33,6 +35,13 @@ composizione | composição | samenstelling | innehåll | indhold | innhold | si
 skład | skład (inci) | složení | zloženie | összetétel | compoziție | состав | склад | състав
 σύνθεση | içerik | sastav | sestava | koostis | sudėtis | sastāvs | komposisi | bahan | 原料 | 원료
 inhalt | inhoud | inci ingredients | components
+"""
+
+# How a heading goes on, with a few words more, up to its colon: "Ingredients as on the pack:".
+HEADING_GOES_ON = """
+as | according to | per | of the | of this | in the | in this | on the | selon | suivant
+du produit | de la | de ce | gemäß | laut | nach | im | des | der | según | del producto | secondo
+del prodotto | segundo | do produto | volgens | wg | zgodnie | enligt | ifølge | согласно
 """
 
 # What may stand before the actives of a medicine, and before the rest of it.
@@ -62,7 +71,18 @@ kan indeholde | kan innehålla | kan inneholde | saattaa sisältää | voi sisä
 může obsahovat | môže obsahovať | tartalmazhat | poate conține | poate conţine | может содержать
 може містити | може да съдържа | μπορεί να περιέχει | ενδέχεται να περιέχει | içerebilir
 lahko vsebuje | može sadržavati | može sadržati | võib sisaldada | gali būti | var saturēt
-含有可能性 | 可能含有
+含有可能性 | 可能含有 | eventuell enthalten | kann eventuell enthalten | enthält eventuell
+"""
+
+# How that goes on, with a few words more, up to a colon: "the following colours:".
+MAY_CONTAIN_GOES_ON = """
+following | the following | these | any of the following | any of these | one of the following
+one or more of the following | one or more of these | some of the following | all of the following
+some or all of the following | all or some of the following | some or all of these
+un ou plusieurs des | les ingrédients suivants | les colorants suivants
+uno o más de los siguientes | los siguientes | uno o più dei seguenti | i seguenti
+um ou mais dos seguintes | os seguintes
+een of meer van de volgende | de volgende
 """
 
 # After "may contain" these tell of what fell in by chance, and what a sentence goes on about.
@@ -76,6 +96,7 @@ directions | direction | directions for use | how to use | how to apply | to use
 instructions for use | usage | suggested use | use daily | use as | use only | use morning | apply
 apply to | massage | rinse | lather | shake well | warning | warnings | caution | cautions
 precautions
+hypoallergenic | non-comedogenic | non comedogenic | tested under | nutrition facts
 keep out of | keep away | keep in | keep from | keep cool | avoid contact | avoid direct
 avoid the
 for external use | external use only | for adults | do not | if irritation | if swallowed

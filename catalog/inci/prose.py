@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .chunks import Chunk
+from .chunks import FOOTNOTE_SIGNS, Chunk
+from .slashes import HEADS_IN_FRONT
 from .spoken import FOOTNOTE, PROSE
 
 _LEAD = re.compile(r"(?:\d{1,2}[.)]\s+|\([\d*†+]{1,3}\)\s*)?[\s\-*•·∙●▪■◦‣'\"_#>+†‡§¶°^]*")
@@ -54,6 +55,23 @@ def reads_as_name(text: str, start: int, end: int) -> bool:
     )
 
 
+def is_called_as_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the word that says what a thing is looks like an ingredient's.
+
+    It is the last one, before a bracket too, or the first where it is "huile" or "extrait".
+    """
+    opened = text.find("(", start, end)
+    words = list(_WORDS.finditer(text, start, end))
+    outside = list(_WORDS.finditer(text, start, opened if opened > 0 else start))
+    if words and words[0][0] in HEADS_IN_FRONT:
+        return True
+    return any(
+        _LOOKS.search(text, some[-1].start(), some[-1].end()) is not None
+        for some in (words, outside)
+        if some
+    )
+
+
 def reads_as_list(text: str, found: list[Chunk]) -> bool:
     """Whether chunks without a heading are names rather than sentences."""
     if not found:
@@ -84,7 +102,7 @@ def is_starred(text: str, chunk: Chunk, begin: int) -> bool:
 
 def is_footnote(text: str, chunk: Chunk, begin: int) -> bool:
     """Whether a chunk tells what a star meant: "*from organic farming"."""
-    if chunk.sign != "*" and not is_starred(text, chunk, begin):
+    if chunk.sign not in FOOTNOTE_SIGNS and not is_starred(text, chunk, begin):
         return False
     words = text[begin : chunk.end]
     return FOOTNOTE.search(words) is not None or not PROSE.isdisjoint(words.split())

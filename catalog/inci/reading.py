@@ -18,6 +18,7 @@ from .sections import Sections
 from .spoken import hints_at_may_contain
 from .text import EvenText, even_out
 from .text import plain as plain_text
+from .wrapped import unwrapped
 
 Suggest = Callable[[str], Sequence[str]]
 
@@ -107,7 +108,7 @@ class _Reader:
         title = ""
         if draft.title is not None:
             self.roles.append((*draft.title, Role.NOTE))
-            title = self.asks.words(*draft.title)
+            title = self.asks.words(*draft.title).rstrip(" -/&+")
         if not names:
             return None
         return IngredientList(tuple(names), title)
@@ -126,7 +127,7 @@ class _Reader:
         if self._is_cut_off(found):
             self.doubts.add(Doubt.CUT_OFF)
         if any(one.sign == "\n" for one in found):
-            return self._unwrapped(found)
+            return list(unwrapped(found, self.asks))
         return found
 
     def _is_cut_off(self, found: list[Chunk]) -> bool:
@@ -136,30 +137,6 @@ class _Reader:
         dots = _DOTS.search(self.text.plain, max(0, end - 4), end + 4)
         # Dots that lead the eye to what stands on the same line cut nothing off.
         return dots is not None and not _LEADING.match(self.text.plain, dots.start())
-
-    def _unwrapped(self, found: list[Chunk]) -> list[Chunk]:
-        whole: list[Chunk] = []
-        for chunk in found:
-            above = whole[-1] if whole else None
-            if above is not None and chunk.sign == "\n" and self._goes_on(above, chunk):
-                whole[-1] = Chunk(above.start, chunk.end, above.sign)
-            else:
-                whole.append(chunk)
-        return whole
-
-    def _goes_on(self, above: Chunk, chunk: Chunk) -> bool:
-        plain = self.text.plain
-        if chunk.start - above.end > 40 or plain[above.end : chunk.start].strip():
-            return False
-        if plain[above.start : above.end].rstrip()[-1:] == "-":
-            return True
-        if self.find is None or chunk.end - above.start > 200:
-            return False
-        joined = self.asks.known(above.start, chunk.end)
-        return joined is not None and (
-            self.asks.known(above.start, above.end) is None
-            or self.asks.known(chunk.start, chunk.end) is None
-        )
 
     # Names.
 

@@ -25,7 +25,7 @@ class _Mode(Enum):
 _COLON = re.compile(r"\s*:")
 # A sentence without amounts: "Contains: Limonene, Linalool."
 _NAMES_MORE = re.compile(r" ?: ?([^.\n:%()\[\]]{3,300})(?![^.\n])(?<! ppm)")
-_PRAISE = re.compile(r"[^:\n]{2,80}: (?=\S)")
+_PRAISE = re.compile(r"[^:\n]{2,80}: (?=\S)(?!\d{1,3}(?:[.,]\d{1,4})? ?%)")
 
 
 class Sections:
@@ -100,13 +100,8 @@ class Sections:
         if chunk.sign == "\n\n":
             self._blank_line(chunk)
         said = said_at(text, begin, chunk.end)
-        if (
-            said is None
-            and (heading := heading_at(text, begin, chunk.end))
-            and (heading["mark"] or not is_starred(text, chunk, begin))
-        ):
-            self._heading(heading, begin)
-            return _rest(heading.end(), chunk)
+        if said is None and (heading := self._heading_at(chunk, begin)) is not None:
+            return self._headed(chunk, heading, begin)
         self.is_behind_note = self.mode is _Mode.NOTE
         if self.is_behind_note and (chunk.sign in {".", "\n"} or is_starred(text, chunk, begin)):
             self.mode = _Mode.LIST
@@ -130,6 +125,19 @@ class Sections:
         else:
             self._take(chunk, begin)
         return None
+
+    def _heading_at(self, chunk: Chunk, begin: int) -> re.Match[str] | None:
+        heading = heading_at(self.text, begin, chunk.end)
+        if heading is None or heading["mark"] or not is_starred(self.text, chunk, begin):
+            return heading
+        return None
+
+    def _headed(self, chunk: Chunk, heading: re.Match[str], begin: int) -> Chunk | None:
+        is_amid_list = chunk.sign in COMMAS and self.mode is _Mode.LIST and self.drafts[-1].begun
+        # The list goes on behind ", Ingredients below 1%: Parfum".
+        if heading["mark"] or not is_amid_list:
+            self._heading(heading, begin)
+        return _rest(heading.end(), chunk)
 
     def _is_footnote(self, chunk: Chunk, begin: int) -> bool:
         if is_footnote(self.text, chunk, begin):
@@ -202,21 +210,18 @@ class Sections:
         draft = self.drafts[-1]
         other = is_other(heading)
         if not other and not draft.headed:
-            # What comes before the first heading is what a shop says.
+            # What comes before the first heading is what a shop says, or what it may contain.
             for paragraph in draft.paragraphs:
                 self.aside.drop([one for one in paragraph.chunks if self._is_known(one)])
-            draft.paragraphs.clear()
-        if not draft.begun:
-            draft.title = title or draft.title
-            draft.headed = True
-            draft.has_rest = draft.has_rest or not is_active(heading)
-            self._open(Part.LIST, sure=True)
-        elif other and not (draft.has_rest and draft.headed):
-            draft.headed = draft.has_rest = True
+            draft.paragraphs[:] = [
+                one for one in draft.paragraphs if one.part is Part.MAY_CONTAIN and one.sure
+            ]
+        actives = is_active(heading)
+        if draft.takes_heading(title, actives=actives, rest=other):
             self._open(Part.LIST, sure=True)
         else:
             self._new_list(title, sure=True)
-            self.drafts[-1].has_rest = not is_active(heading)
+            self.drafts[-1].takes_heading(title, actives=actives, rest=other)
 
     def _said(self, chunk: Chunk, says: Says, after: int) -> Chunk | None:
         rest = self.text[after : chunk.end].strip(" .!:-")

@@ -44,6 +44,7 @@ _OTHER = _said(phrases.OTHER_HEADINGS)
 _HEADINGS = sorted(
     {*_PLAIN, *_said(phrases.COLON_HEADINGS), *_ACTIVE, *_OTHER}, key=lambda one: (-len(one), one)
 )
+_ACTIVE_HEADINGS, _OTHER_HEADINGS = frozenset(_ACTIVE), frozenset(_OTHER)
 # Headings that need no colon.
 _BARE = frozenset({*_PLAIN, *_ACTIVE, *_OTHER}) - {
     *("active", "actives", "wirkstoff", "inactive", "inactives", "ingredient"),
@@ -53,11 +54,17 @@ _BARE = frozenset({*_PLAIN, *_ACTIVE, *_OTHER}) - {
 # One heading, or several of them together: "Ingredients / Ingrédients (INCI):".
 _H = rf"(?:{_any(_HEADINGS)})(?!\w)"
 HEADING = re.compile(
-    rf"(?<![^\W_])(?P<first>{_H})(?:(?:[ \t/|(\[,.\-]{{1,4}}|\n){_H}){{0,12}}[ \t]?[)\]]?[ \t]?"
+    rf"(?<![^\W_])(?P<first>{_H})(?:(?:[ \t/|(\[,.\-]{{1,4}}|\n)(?P<last>{_H})){{0,12}}"
+    rf"(?:[ \t]\(?(?:{_any(_said(phrases.HEADING_GOES_ON))})(?!\w)"
+    r"(?:[ \t][^\W\d_][^\W\d_'\-]{0,20}){0,6}(?=[ \t]?\)?[ \t]?:))?"
+    r"[ \t]?[)\]]?[ \t]?"
     r"(?P<mark>[:=]|[.\-](?=\s)|(?=\n)|$)?"
 )
 _MAY = rf"(?:\+\s?/\s?-|\+-|±|(?<![^\W_])(?:{_any(_said(phrases.MAY_CONTAIN))})(?!\w))"
 MAY_CONTAIN = re.compile(rf"{_MAY}(?:[\s/|:,;()\[\]{{}}\-]{{0,6}}{_MAY}){{0,30}}")
+MAY_CONTAIN_GOES_ON = re.compile(
+    rf" (?:{_any(_said(phrases.MAY_CONTAIN_GOES_ON))})(?: [^\W\d_]{{1,20}}){{0,3}}(?= ?:)"
+)
 _MAY_CONTAIN_STEMS = tuple(sorted({one.split()[-1][:6] for one in _said(phrases.MAY_CONTAIN)}))
 BY_CHANCE = re.compile(rf"\s*(?:{_any(_said(phrases.BY_CHANCE))})(?!\w)")
 
@@ -124,12 +131,17 @@ def heading_at(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def is_active(heading: re.Match[str]) -> bool:
     """Whether it heads the actives of a medicine."""
-    return " ".join(heading["first"].split()) in _ACTIVE
+    return not _ACTIVE_HEADINGS.isdisjoint(_names(heading))
 
 
 def is_other(heading: re.Match[str]) -> bool:
     """Whether it heads what a medicine has besides its actives."""
-    return " ".join(heading["first"].split()) in _OTHER
+    return not _OTHER_HEADINGS.isdisjoint(_names(heading))
+
+
+def _names(heading: re.Match[str]) -> set[str]:
+    """The first and the last of what may be several headings in a row."""
+    return {" ".join(one.split()) for one in heading.group("first", "last") if one}
 
 
 def hints_at_may_contain(text: str) -> bool:

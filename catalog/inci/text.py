@@ -26,6 +26,7 @@ _ENTITIES = "|".join(
 _ODD = re.compile(
     rf"&{_AMP}{{0,3}}(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|{_ENTITIES});"
     rf"|(?i:</?(?:{_BLOCK}|{_INLINE})(?:[\s/][^<>]{{0,300}})?>)"
+    r"|\u00ad[ \t]*\r?\n[ \t]*"
     rf"|[^\n\x20-\x7e][{_MARKS}]{{0,8}}"
     rf"|[A-Za-z][{_MARKS}]{{1,8}}"
 )
@@ -37,9 +38,13 @@ _EVEN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("‘’‛′ʼ´`", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("、،､，", ","),
+    **dict.fromkeys("،，", ","),
+    # It parts names only, where others stand within numbers too.
+    **dict.fromkeys("、､", ", "),
     **dict.fromkeys("؛；", ";"),
     **dict.fromkeys("∕⁄", "/"),
+    # Bullets; the last two are a word processor's own.
+    **dict.fromkeys("‧⋅・⸱⦁∘○◉◆◇❖►▶▸➤\uf0b7\uf0a7", "•"),
     "。": ". ",
     # What stands in these is a heading.
     **dict.fromkeys("【】", "\n"),
@@ -100,6 +105,8 @@ def _even(odd: str) -> str:
         for _ in range(5):
             told = html.unescape(told)
         return told if told == odd else "".join(map(_even, told))
+    if odd[0] == "\u00ad" and "\n" in odd:
+        return ""  # A word goes on behind the end of its line.
     if odd[0] in _EVEN:
         return _EVEN[odd[0]]
     composed = unicodedata.normalize("NFKC", odd)

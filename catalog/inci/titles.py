@@ -17,6 +17,9 @@ Asked = Callable[[int, int], bool]
 _WORDS = re.compile(r"[^\W_](?:[^\W_]|[ '/&+\-])*")
 # A line with names on it, below one with none.
 _LINE_BELOW = re.compile(r"\n[ \-*•·∙●▪■◦‣]*([^,;\n•|]{2,90}?)(?:[,;|]| •)[^\n]")
+# A title set off without a colon, where water follows: "[Serum] Aqua", "Serum - Aqua".
+_BRACKETED = re.compile(r"\[([^\[\]\n:,;%]{2,60})\]\s*")
+_DASHED = re.compile(r"([^:,;.()\[\]\n%]{2,60}?) - ")
 _LINE_BEGINS = frozenset({"", "\n", "\n\n"})
 
 
@@ -69,19 +72,32 @@ class Titles:
     ) -> tuple[tuple[int, int], int] | None:
         """ "Cleanser: Aqua", the first of a list called so."""
         text = self.text
-        if text.find(":", begin, chunk.end) < 0:
-            return None
-        found = TITLE.match(text, begin, chunk.end)
-        if found is None or not self._is_title(begin, found.end(1)):
-            return None
-        start = found.end()
         on_line = chunk.sign in {*_LINE_BEGINS, "h"}
+        if text.find(":", begin, chunk.end) >= 0:
+            found = TITLE.match(text, begin, chunk.end)
+        else:
+            found = self._set_off(chunk, begin)
+        if found is None:
+            return None
+        title = found.start(1), found.start(1) + len(found[1].rstrip("*_ "))
+        start = found.end()
+        if not self._is_title(*title):
+            return None
         begins = (on_line or chunk.sign == ".") and (
             is_water(text, start) or (again and self.is_name(start, chunk.end))
         )
         if not begins and not (on_line and self._begins_a_list(start, chunk.end)):
             return None
-        return (begin, found.end(1)), start
+        return title, start
+
+    def _set_off(self, chunk: Chunk, begin: int) -> re.Match[str] | None:
+        if chunk.sign not in _LINE_BEGINS or is_water(self.text, begin):
+            return None
+        for pattern in (_BRACKETED, _DASHED):
+            found = pattern.match(self.text, begin, chunk.end)
+            if found is not None and is_water(self.text, found.end()):
+                return found
+        return None
 
     def _begins_a_list(self, start: int, end: int) -> bool:
         """Whether a name stands here, and another behind it where none is known here."""

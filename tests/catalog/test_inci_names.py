@@ -1,9 +1,21 @@
 """The label reader with a register: which name is meant, and which is not known."""
 
+import tomllib
+
 import pytest
 
-from catalog.inci import Doubt, Part, Register, Verdict, key, read, without_asides
+from catalog.inci import (
+    Doubt,
+    Part,
+    Register,
+    Verdict,
+    colour_number,
+    key,
+    read,
+    without_asides,
+)
 from catalog.inci.aliases import ALIASES
+from catalog.services import content
 
 from .labels.names import MISSING_COMMAS, OTHER_NAMES, SPELLINGS
 from .labels.register import REGISTER
@@ -168,10 +180,54 @@ def test_a_bracket_that_only_repeats_a_name_can_be_left_out(printed: str, short:
     assert without_asides(printed) == short
 
 
+def test_a_plant_by_two_names_is_called_by_its_inci_name() -> None:
+    register = Register(
+        [
+            ("Rose Hip Oil", "ROSA CANINA SEED OIL"),
+            ("ROSA CANINA FRUIT OIL", "ROSA CANINA FRUIT OIL"),
+            ("Rose Oil", "ROSA DAMASCENA FLOWER OIL"),
+        ]
+    )
+    both = read("Ingredients: Rose Hip Oil / Rosa Canina Fruit Oil", register, apart=False)
+    assert [name.inci for name in both.names] == ["ROSA CANINA FRUIT OIL"]
+    other = read("Ingredients: Rose Oil / Rosa Canina Fruit Oil", register, apart=False)
+    assert [name.inci for name in other.names] == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("CI 77891", "CI 77891"),
+        ("(C.I. 77891)", "CI 77891"),
+        ("CI77891 [nano]", "CI 77891"),
+        ("CI 77891 [nano] (Titanium Dioxide)", "CI 77891"),
+        ("CI 77891 / Titanium Dioxide", "CI 77891"),
+        ("CI 77491/CI 77492", ""),
+        ("CI 77491/77492", ""),
+        ("Titanium Dioxide / CI 77891", ""),
+        ("Iron Oxides", ""),
+    ],
+)
+def test_a_colourant_is_called_by_the_number_it_begins_with(printed: str, number: str) -> None:
+    assert colour_number(printed) == number
+
+
 def test_no_other_name_stands_for_two() -> None:
     meant: dict[str, str] = {}
     for name, inci in ALIASES:
         assert meant.setdefault(key(name), inci) == inci, name
+
+
+def test_the_catalogue_calls_nothing_by_a_name_that_means_another_thing_here() -> None:
+    called: dict[str, set[str]] = {}
+    for file in content.DIRECTORY.glob("ingredients/*.toml"):
+        for one in tomllib.loads(file.read_text(encoding="utf-8")).values():
+            for name in one.get("other_names", ()):
+                called.setdefault(key(name), set()).add(key(one["inci_name"]))
+    # A name of several ingredients stands for none of them.
+    own = {name: meant.pop() for name, meant in called.items() if len(meant) == 1}
+    for name, inci in ALIASES:
+        assert own.get(key(name), key(inci)) == key(inci), name
 
 
 @pytest.mark.parametrize("name", ["BHA", "Sea Water", "Camellia Sinensis Extract", "Tea"])

@@ -17,6 +17,27 @@ WORDS = [
     *("+/-", "[+/- ", "(+/-)", " may contain: ", "Peut contenir (+/-): ", "Ingredients: "),
     *("INGREDIENTS ", "Inactive ingredients: ", "Composition: ", "Directions: ", "Contains "),
     *("Shampoo: ", "Day Cream\n", "No info", "F.I.L. C123/1", "&amp;", "<br>", "\u00a0", "…", "²"),
+    *(
+        "[Serum] ",
+        "Serum - ",
+        "**Toner:** ",
+        "†",
+        " °",
+        " #",
+        " (+/-), ",
+        "± (CI 77491, Mica)",
+        "・",
+    ),
+    *(
+        "全成分表示：",
+        "Ingredients below 1%: ",
+        "Active ingredients: ",
+        "\u00ad\n",
+        "、",
+        ".5%",
+        "0·5%",
+    ),
+    *("Phenoxy\n", "ethanol", "\n(Aqua)", "Lot 12 ", "Vitamin E. ", "1 , 2-Hexanediol", " / -"),
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=20).map("".join) | st.text(max_size=120)
 LISTS = st.lists(

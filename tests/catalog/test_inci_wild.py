@@ -4,7 +4,7 @@ import pytest
 
 from catalog.inci import Verdict, read
 
-from .labels import told, wild, wild_pages
+from .labels import told, wild, wild_lists, wild_pages, wild_signs
 
 TABLES = {
     "separator": wild.SEPARATORS,
@@ -14,6 +14,17 @@ TABLES = {
     "named besides": wild.NAMED_BESIDES,
     "kit": wild_pages.KITS,
     "together": wild.TOGETHER,
+    "any heading": wild_lists.HEADINGS,
+    "medicine": wild_lists.MEDICINES,
+    "any title": wild_lists.KITS,
+    "beside": wild_lists.TAILS,
+    "no list": wild_lists.NO_LIST,
+    "bullet": wild_signs.BULLETS,
+    "line": wild_signs.LINES,
+    "footnote": wild_signs.FOOTNOTES,
+    "strength": wild_signs.STRENGTHS,
+    "full stop": wild_signs.FULL_STOPS,
+    "may contain": wild_signs.MAY_CONTAIN,
 }
 ROWS = [
     pytest.param(raw, names, id=f"{table}: {what}")
@@ -46,6 +57,11 @@ def test_nothing_is_lost_and_what_is_read_is_read_again(raw: str, names: str) ->
         ("Iron Oxides (CI 77491, CI 77492)", "IRON OXIDES"),
         ("Colour blend (CI 77491, CI 77492)", None),
         ("Aqua - Glycerin", None),
+        ("Niacinamide / Panthenol", None),
+        ("Talk", "TALC"),
+        ("D,L-Panthenol", "PANTHENOL"),
+        ("Olio di argan", "ARGANIA SPINOSA KERNEL OIL"),
+        ("Aceite de ricino", "RICINUS COMMUNIS SEED OIL"),
         ("グリセリン", "GLYCERIN"),
         ("글리세린", "GLYCERIN"),
         ("甘油", "GLYCERIN"),
@@ -56,3 +72,17 @@ def test_one_name_in_several_words_is_one_and_several_names_are_none(
 ) -> None:
     (name,) = read(f"Ingredients: {printed}", wild.REGISTER, apart=False).names
     assert name.inci == inci
+
+
+def test_a_block_in_brackets_ends_what_it_may_contain() -> None:
+    for raw in (
+        "Talc ± (CI 77491, CI 77492), Tocopherol",
+        "Talc, CI 77491 (+/-), Mica (+/-), Urea",
+    ):
+        (made,) = read(raw, wild.REGISTER, apart=False).lists
+        assert [len(made.ingredients), len(made.may_contain)] == [2, 2]
+
+
+def test_a_bracket_on_a_line_of_its_own_that_names_another_thing_is_a_name() -> None:
+    reading = read("Ingredients: Aqua\n(Glycerin)\nMica", wild.REGISTER, apart=False)
+    assert [name.inci for name in reading.names] == ["AQUA", "GLYCERIN", "MICA"]
