@@ -6,6 +6,7 @@ added to by what the catalogue says, never taken from.
 
 from __future__ import annotations
 
+from .apart import apart_from
 from .conflicts import conflicts
 from .judging import judge
 from .values import (
@@ -36,6 +37,7 @@ __all__ = [
     "Skin",
     "Verdict",
     "Why",
+    "apart_from",
     "conflicts",
     "judge",
 ]

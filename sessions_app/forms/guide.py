@@ -21,7 +21,7 @@ from sessions_app.services.guiding import Ending
 
 from .check_ins import RATINGS, rating
 from .journal import AsksToConfirm, notes_field
-from .limits import limit_words
+from .limits import Names, limit_words
 from .products import ChoosesProducts, ProductsField
 from .waiting import kind_words
 
@@ -143,7 +143,7 @@ class PlanForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._parts, self._names = parts, {**products, **names}
+        self._parts, self._names = parts, Names(names, products)
         for choices in parts:
             self.fields[choices.part.value] = self._part_field(choices)
             for offered in choices.offered:
@@ -157,7 +157,7 @@ class PlanForm(forms.Form):
     def _part_field(self, choices: Choices) -> forms.ChoiceField:
         needed = choices.part in NEEDED_PARTS
         named: list[tuple[str, Any]] = [
-            (one.way.slug, self._names[one.way.slug]) for one in choices.offered
+            (one.way.slug, self._names.techniques[one.way.slug]) for one in choices.offered
         ]
         return forms.ChoiceField(
             label=PartLabel(choices.part.value).label,
@@ -186,8 +186,11 @@ class PlanForm(forms.Form):
         ]
         beside = {item.slug: things[item.way] for item in items}
         for clash in limits.clashes((one.way for one in chosen), items):
-            last = clash.techniques[-1]
-            field = beside.get(last) or self._part_of(last)
+            field = (
+                beside[clash.products[-1]]
+                if clash.products
+                else self._part_of(clash.techniques[-1])
+            )
             self.add_error(field, limit_words(clash, self._names))
         return self.cleaned_data
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from sessions_app.models.journal import Felt, Thing
 from sessions_app.services.journal import AnsweredBeforeError, Entry, UnconfirmedError
 
 from .days import FIRST_DAY, PastDayField, iso_day
-from .limits import limit_words
+from .limits import Names, limit_words
 from .products import ChoosesProducts, ProductsField
 
 NOTES_AT_MOST = 5000
@@ -58,18 +58,10 @@ def notes_field() -> forms.CharField:
     )
 
 
-def used_names(techniques: Iterable[Technique], products: Iterable[Thing]) -> dict[str, str]:
-    """What techniques and products are called, by slug."""
-    return {t.slug: str(t) for t in products} | {t.slug: t.name for t in techniques}
-
-
 class AsksToConfirm(forms.BaseForm):
     """For a form with the boxes `confirm_early` and `confirm_off_plan`."""
 
-    def ask_to_confirm(
-        self, stop: UnconfirmedError, names: Mapping[str, str], *, today: dt.date
-    ) -> None:
-        """`names` are those of the techniques and products by slug."""
+    def ask_to_confirm(self, stop: UnconfirmedError, names: Names, *, today: dt.date) -> None:
         if stop.early:
             self.add_error("confirm_early", early_words(stop.ready_on, today))
         if stop.crossed:
@@ -182,7 +174,7 @@ class SessionForm(ChoosesProducts, AsksToConfirm, forms.Form):
             self._refuse_day(stop.told_on, today)
         else:
             data = self.cleaned_data
-            names = used_names(data["techniques"], data.get("products", ()))
+            names = Names.used(data["techniques"], data.get("products", ()))
             self.ask_to_confirm(stop, names, today=today)
 
     def _refuse_day(self, told_on: dt.date, today: dt.date) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Technique
 from catalog.steps import Condition
 from sessions_app.guide.limits import Crossed, Limit, Situation, exfoliation_barred
+from sessions_app.models.journal import Thing
 from sessions_app.words import list_words
 
 _WORDS = {
@@ -22,16 +25,41 @@ _WORDS = {
     Limit.HEAT: _("%(names)s: no warmth with %(conditions)s."),
     Limit.ON_HOLD: _("%(names)s: not while your skin is on hold."),
     Limit.CLASH: _("%(names)s: not together with %(conditions)s."),
-    Limit.UNSUITED: _("%(names)s: better left out, for you."),
+    Limit.UNSUITED: _("%(names)s: better left out, or asked about first."),
 }
 _TOGETHER = _("%(names)s: these do not go together in one session.")
 
 
-def kept_words(off_plan: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What techniques and products are called, each by slug: the two may share one."""
+
+    techniques: Mapping[str, str] = field(default_factory=dict)
+    products: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def used(cls, techniques: Iterable[Technique], products: Iterable[Thing]) -> Names:
+        return cls({t.slug: t.name for t in techniques}, {t.slug: str(t) for t in products})
+
+    def of(self, crossed: Crossed) -> list[str]:
+        # In what was kept before the two were told apart, products are among the techniques.
+        either = {**self.products, **self.techniques}
+        return [
+            *(either.get(slug, slug) for slug in crossed.techniques),
+            *(self.products.get(slug, slug) for slug in crossed.products),
+        ]
+
+
+def kept_words(off_plan: Iterable[Mapping[str, Any]], names: Names) -> list[str]:
     """The same of what is kept with a session."""
     return [
         limit_words(
-            Crossed(Limit(kept["limit"]), tuple(kept["techniques"]), tuple(kept["conditions"])),
+            Crossed(
+                Limit(kept["limit"]),
+                tuple(kept["techniques"]),
+                tuple(kept["conditions"]),
+                tuple(kept.get("products", ())),
+            ),
             names,
         )
         for kept in off_plan
@@ -50,12 +78,11 @@ def without_exfoliation(situation: Situation) -> str:
             return ""
 
 
-def limit_words(crossed: Crossed, names: Mapping[str, str]) -> str:
-    """`names` are those of the techniques and products by slug."""
+def limit_words(crossed: Crossed, names: Names) -> str:
     among_themselves = crossed.limit is Limit.CLASH and not crossed.conditions
     words = _TOGETHER if among_themselves else _WORDS[crossed.limit]
     return str(words) % {
-        "names": list_words(names.get(slug, slug) for slug in crossed.techniques),
+        "names": list_words(names.of(crossed)),
         "conditions": _condition_words(crossed.conditions),
     }
 

@@ -72,15 +72,20 @@ class ProductsField(forms.Field):
         return {slug: product for slug, product in merged.items() if product.is_published}
 
     def _on_shelf(self, slugs: set[str]) -> dict[str, Thing]:
-        """What the person has or had at home, whoever else may see it."""
+        """What the person has or had at home, whoever else may see it; merged ones as above."""
         assert self.user is not None, "the form names whose it is"
         named = Q(pk__in=typed_ids(slugs)) | Q(product__slug__in=slugs)
+        named |= Q(product__merged_into__slug__in=slugs)
         mine = ShelfItem.objects.for_user(self.user).kept().filter(named)
-        items = mine.with_products().without_labels()
-        return {item.slug: item.thing for item in items if item.slug in slugs}
+        found: dict[str, Thing] = {}
+        for item in mine.with_products().without_labels():
+            found[item.slug] = item.thing
+            if item.product is not None:
+                found[item.product.slug] = item.thing
+        return {slug: found[slug] for slug in slugs & found.keys()}
 
 
-_WITH_KINDS = ("kind", "merged_into__kind")
+_WITH_KINDS = ("kind__technique", "merged_into__kind__technique")
 
 
 def in_order(things: Iterable[Thing]) -> list[Thing]:

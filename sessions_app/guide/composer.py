@@ -50,18 +50,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBack:
+    """A product that is not offered for a technique that is, and the limits that keep it."""
+
+    item: Item
+    limits: tuple[limits.Crossed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A technique that may be chosen, with the products at hand for it.
 
-    `first` is the one proposed, "" where none goes with what is proposed before it. `unsuited` are
-    products that are not offered, since what they hold speaks against them for this person.
+    `first` is the one proposed, "" where none goes with what is proposed before it. What somebody
+    is to ask about first is offered and never proposed.
     """
 
     way: Way
     reasons: tuple[Reason, ...] = ()
     items: tuple[Item, ...] = ()
     first: str = ""
-    unsuited: tuple[Item, ...] = ()
+    kept_back: tuple[KeptBack, ...] = ()
+    is_asked_first: bool = False
 
     def item(self, slug: str) -> Item | None:
         return next((item for item in self.items if item.slug == slug), None)
@@ -151,13 +160,15 @@ def _offered(
     way: Way, person: Person, library: Library, time_at_hand: int, proposed: _Proposed
 ) -> Offered:
     known = library.items_of(way.slug)
-    items = tuple(item for item in known if not item.unsuited)
+    kept = [KeptBack(item, limits.kept_back(item, way, person)) for item in known]
+    items = tuple(one.item for one in kept if not one.limits)
     return Offered(
         way,
         _reasons(way, person, items, time_at_hand),
         items,
         first=next((item.slug for item in items if proposed.allows(way, item)), ""),
-        unsuited=tuple(item for item in known if item.unsuited),
+        kept_back=tuple(one for one in kept if one.limits),
+        is_asked_first=way.slug in library.asked_first,
     )
 
 
@@ -176,7 +187,9 @@ def _proposed(
 def _goes_unasked(offered: Offered, person: Person) -> bool:
     """Whether a deep step may be proposed: no device, and nothing to take care of first."""
     whys = {reason.why for reason in offered.reasons}
-    asks_first = any(said.conditions & person.conditions for said in offered.way.cautions)
+    asks_first = offered.is_asked_first or any(
+        said.conditions & person.conditions for said in offered.way.cautions
+    )
     is_mild = Why.CAUTION not in whys or Why.PREFERRED in whys
     return offered.way.slug not in limits.SETTINGS and not asks_first and is_mild
 

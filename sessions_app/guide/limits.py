@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
 
-from .ways import COUNTING_PARTS, Item, Minutes, Part, Person, Way
+from .ways import COUNTING_PARTS, EXFOLIATING, Item, Minutes, Part, Person, Way
 
 EXFOLIATE = "exfoliate"
 NO_EXFOLIATION = frozenset({"retinoid", "benzoyl-peroxide"})
@@ -26,6 +26,8 @@ NO_HEAT = frozenset({"rosacea"})
 """The guide offers no way of warming with these."""
 NOT_ON_HOLD = COUNTING_PARTS | {Part.WARMTH, Part.TOOL}
 """What a session leaves out while something blocks it: the soothing-only session."""
+IRRITATING = EXFOLIATING | {"retinoid", "benzoyl-peroxide"}
+"""The kinds of ingredient that skin on hold is left in peace with."""
 MOST_MINUTES = {"facial-steamer": 10}
 """Where a time must end, whatever a source or a label says."""
 SETTINGS = {"pore-vacuum": "low"}
@@ -67,11 +69,15 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A limit, the techniques or products that cross it, and the conditions it is there for."""
+    """A limit, the techniques and products that cross it, and the conditions it is there for.
+
+    A technique and a product may go by the same slug.
+    """
 
     limit: Limit
-    techniques: tuple[str, ...]
+    techniques: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 def exfoliation_barred(situation: Situation) -> tuple[Limit, frozenset[str]] | None:
@@ -111,26 +117,58 @@ def kept_from(way: Way, person: Person) -> tuple[Crossed, ...]:
     situation = Situation(conditions=person.conditions, may_exfoliate=person.may_exfoliate)
     heat = person.conditions & NO_HEAT if way.part is Part.WARMTH else frozenset()
     routine = person.conditions & way.not_with
+    irritates = way.part not in COUNTING_PARTS and not way.brings.isdisjoint(IRRITATING)
+    waits = person.on_hold and (way.part in NOT_ON_HOLD or irritates)
     found = [
         *crossed([used], situation),
         _cross(Limit.HEAT, [used], heat, needed=True),
-        _cross(Limit.ON_HOLD, [used] if person.on_hold and way.part in NOT_ON_HOLD else ()),
+        _cross(Limit.ON_HOLD, [used] if waits else ()),
         _cross(Limit.CLASH, [used], routine, needed=True),
     ]
     return tuple(limit for limit in found if limit is not None)
 
 
+def kept_back(item: Item, way: Way, person: Person) -> tuple[Crossed, ...]:
+    """Why a product is not offered for a technique that is; empty where it is.
+
+    What the technique itself brings is for `kept_from` to judge.
+    """
+    found = [Crossed(Limit.UNSUITED, products=(item.slug,))] if item.unsuited else []
+    if person.on_hold and item.brings & IRRITATING:
+        found.append(Crossed(Limit.ON_HOLD, products=(item.slug,)))
+    situation = Situation(conditions=person.conditions, may_exfoliate=person.may_exfoliate)
+    barred = exfoliation_barred(situation)
+    if barred and (item.brings - way.brings) & EXFOLIATING:
+        limit, conditions = barred
+        found.append(Crossed(limit, (), tuple(sorted(conditions)), (item.slug,)))
+    return tuple(found)
+
+
 def clashes(ways: Iterable[Way], items: Iterable[Item] = ()) -> tuple[Crossed, ...]:
     """The pairs among these that do not belong in one session."""
     ways, items = tuple(ways), tuple(items)
-    pairs = [
-        (one.slug, other.slug) for one, other in combinations(ways, 2) if one.clashes_with(other)
-    ]
-    pairs += [(way.slug, item.slug) for way, item in product(ways, items) if item.is_against(way)]
-    pairs += [
-        (one.slug, other.slug) for one, other in combinations(items, 2) if one.clashes_with(other)
-    ]
-    return tuple(Crossed(Limit.CLASH, pair) for pair in pairs)
+    return (
+        *(
+            Crossed(Limit.CLASH, (one.slug, other.slug))
+            for one, other in combinations(ways, 2)
+            if one.clashes_with(other)
+        ),
+        *against(ways, items),
+        *(
+            Crossed(Limit.CLASH, products=(one.slug, other.slug))
+            for one, other in combinations(items, 2)
+            if one.clashes_with(other)
+        ),
+    )
+
+
+def against(ways: Iterable[Way], items: Iterable[Item]) -> tuple[Crossed, ...]:
+    """The techniques among these with the products that they may not meet."""
+    return tuple(
+        Crossed(Limit.CLASH, (way.slug,), products=(item.slug,))
+        for way, item in product(ways, items)
+        if item.is_against(way)
+    )
 
 
 def bounded(way: Way, minutes: Minutes | None) -> Minutes | None:

@@ -41,6 +41,8 @@ _STEPS = {
 CHOSEN_PARTS = tuple(part for part in Part if part is not Part.RINSE)
 """Those a person chooses something for; rinsing comes when something stings."""
 
+EXFOLIATING = frozenset({"aha", "bha", "pha", "enzyme", "scrub"})
+"""The kinds of ingredient that loosen or rub away the surface."""
 COUNTING_PARTS = frozenset({Part.EXFOLIANT, Part.DEEP_CLEANSE})
 NEEDED_PARTS = frozenset({Part.CLEANSER, Part.SOOTHING, Part.MOISTURISER})
 """A session without them is none: clean skin to begin with, and calm, covered skin to end with."""
@@ -72,7 +74,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A technique. `brings` are kinds of ingredient, `not_with` those it may not meet."""
+    """A technique. `brings` are kinds of ingredient, `not_with` those it may not meet.
+
+    `apart_from` are those that nothing of what it brings goes into one session with.
+    """
 
     slug: str
     part: Part
@@ -83,12 +88,21 @@ class Way:
     never_with: frozenset[str] = frozenset()
     brings: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
+    apart_from: frozenset[str] = frozenset()
     suits: tuple[Said, ...] = ()
     cautions: tuple[Said, ...] = ()
     barring: tuple[Said, ...] = ()
 
+    @property
+    def exfoliates(self) -> bool:
+        """Whether it does so by its place, whatever it brings."""
+        return self.part is Part.EXFOLIANT
+
     def clashes_with(self, other: Way) -> bool:
-        return bool(self.not_with & other.brings or other.not_with & self.brings)
+        return bool(
+            (self.not_with | self.apart_from) & other.brings
+            or (other.not_with | other.apart_from) & self.brings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,8 @@ class Item:
     """A product, and the technique it is used in. Minutes are those on its label.
 
     `on_shelf`: the person has it at home. `unsuited`: what it holds speaks against it for them.
-    `brings` are kinds of ingredient, `clashes` the slugs of what does not go into one session.
+    `brings` are kinds of ingredient, `apart_from` those that it does not go into one session with
+    as it is used, `clashes` the slugs of other products that it does not.
     """
 
     slug: str
@@ -106,6 +121,7 @@ class Item:
     minutes: Minutes | None = None
     unsuited: bool = False
     brings: frozenset[str] = frozenset()
+    apart_from: frozenset[str] = frozenset()
     clashes: frozenset[str] = frozenset()
 
     @property
@@ -117,7 +133,10 @@ class Item:
 
     def is_against(self, way: Way) -> bool:
         """Whether a technique other than its own may not meet what it brings."""
-        return self.way != way.slug and bool(way.not_with & self.brings)
+        if self.way == way.slug:
+            return False
+        twice = way.exfoliates and not self.brings.isdisjoint(EXFOLIATING)
+        return twice or bool(way.not_with & self.brings or self.apart_from & way.brings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +151,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Library:
+    """`asked_first` are the techniques that somebody is to ask about before they choose them."""
+
     ways: tuple[Way, ...]
     items: tuple[Item, ...] = ()
+    asked_first: frozenset[str] = frozenset()
 
     def of(self, part: Part) -> list[Way]:
         found = (way for way in self.ways if way.part is part)

@@ -84,7 +84,7 @@ class Plan(models.Model):
     """The plan as last computed, as data: what Today shows without scanning the log.
 
     `waiting` holds the holds, pauses, skips and check-ins that a person can act upon, `grounds`
-    what the rules rest on, and `rules_mark` names the rules it was made by.
+    what the rules rest on, and `rules_mark` names the rules and techniques it was made by.
     """
 
     user = models.OneToOneField(

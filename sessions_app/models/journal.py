@@ -99,7 +99,9 @@ class SessionQuerySet(OwnedQuerySet["CleansingSession"]):
         return self.prefetch_related(models.Prefetch("technique_uses", uses))
 
     def with_products(self) -> SessionQuerySet:
-        uses = ProductUse.objects.select_related("product__kind", "shelf_item__typed_kind")
+        uses = ProductUse.objects.select_related(
+            "product__kind__technique", "shelf_item__typed_kind__technique"
+        )
         return self.prefetch_related(models.Prefetch("product_uses", uses))
 
 

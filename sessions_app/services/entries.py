@@ -16,6 +16,7 @@ from sessions_app.models.journal import Thing
 
 from . import suiting
 from .facts import Known, as_fact, known_until
+from .guide_library import ways_of
 
 COUNTING_STEPS = frozenset({Step.EXFOLIATE, Step.DEEP_CLEANSE})
 
@@ -90,10 +91,11 @@ def judge(
             may_exfoliate=scheduling.may_exfoliate(facts, session.ended_on),
         ),
     )
-    crossed += suiting.crossed_by(person, entry.products)
+    beside = ways_of(entry.techniques) if entry.products and entry.techniques else ()
+    crossed += suiting.crossed_by(person, entry.products, beside=beside)
     told = [as_told(limit) for limit in crossed]
     early = changed and judgement.early
-    new_limits = [limit for limit in told if limit not in session.off_plan]
+    new_limits = [limit for limit in told if not _was_told(limit, session.off_plan)]
     if (early and not entry.confirm_early) or (new_limits and not entry.confirm_off_plan):
         raise UnconfirmedError(
             early=early and not entry.confirm_early,
@@ -112,7 +114,19 @@ def as_told(limit: limits.Crossed) -> dict[str, Any]:
         "limit": limit.limit.value,
         "techniques": list(limit.techniques),
         "conditions": list(limit.conditions),
+        "products": list(limit.products),
     }
+
+
+def _was_told(limit: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether it was confirmed before, be it when products still stood among the techniques."""
+    if limit in before:
+        return True
+    techniques, products = limit["techniques"], limit["products"]
+    in_one = {key: limit[key] for key in ("limit", "conditions")}
+    return (
+        not (techniques and products) and {**in_one, "techniques": techniques or products} in before
+    )
 
 
 def _used(entry: Entry, conditions: Sequence[str]) -> list[limits.Used]:

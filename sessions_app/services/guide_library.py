@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, Q, When, Window
 from django.db.models.functions import RowNumber
 
+from catalog import suitability
 from catalog.models import Claim, Product, Technique
 from catalog.models.claims import Aspect
 from catalog.steps import Setting
@@ -28,18 +30,32 @@ def library_for(user: User) -> Library:
     """What the catalogue offers, and of products those at hand: on the shelf, used last time, or
     of no brand.
     """
-    return Library(ways=ways(), items=tuple(_items(user)))
+    found = ways()
+    return Library(found, tuple(_items(user)), asked_first=suiting.asked_first(user, found))
 
 
 def ways() -> tuple[Way, ...]:
     """Every technique of the catalogue, whoever asks."""
-    techniques = list(Technique.objects.published().exclude(step=""))
+    return ways_of(Technique.objects.published())
+
+
+def ways_of(techniques: Iterable[Technique]) -> tuple[Way, ...]:
+    """Those of them that take a place in a session: one query for what is said of them."""
+    techniques = [technique for technique in techniques if technique.step]
     claims: dict[int, list[Claim]] = defaultdict(list)
     rows = Claim.objects.published().filter(technique__in=techniques, aspect__in=_SPEAKING)
     for claim in rows:
         assert claim.technique_id is not None, "asked for by its technique"
         claims[claim.technique_id].append(claim)
     return tuple(_way(technique, claims[technique.pk]) for technique in techniques)
+
+
+def known_item(user: User, slug: str, *, way: str) -> tuple[Item, ...]:
+    """A product by its slug as it suits somebody now, whatever has become of it since."""
+    if not slug:
+        return ()
+    suited = suiting.known_by(user, [slug])
+    return tuple(suited.item(found, way=way) for found in suited.things)
 
 
 def ritual_elements() -> list[Technique]:
@@ -62,6 +78,7 @@ def _way(technique: Technique, claims: Iterable[Claim]) -> Way:
         never_with=frozenset(name for claim in barring for name in claim.conditions),
         brings=frozenset(technique.ingredient_kinds),
         not_with=frozenset(n for claim in by_aspect[Aspect.NOT_WITH] for n in claim.not_with),
+        apart_from=suitability.apart_from(technique.ingredient_kinds),
         suits=_said(by_aspect[Aspect.SUITS]),
         cautions=_said(by_aspect[Aspect.CAUTION]),
         barring=_said(barring),
@@ -85,27 +102,17 @@ def _items(user: User) -> Iterator[Item]:
     taken: Counter[str] = Counter()
     things: list[Thing] = []
     for thing in (*mine.values(), *_of_catalogue(last_time, without=mine)):
-        taken[_way_of(thing)] += 1
-        if taken[_way_of(thing)] <= ITEMS_AT_MOST:
+        taken[suiting.way_of(thing)] += 1
+        if taken[suiting.way_of(thing)] <= ITEMS_AT_MOST:
             things.append(thing)
     suited = suiting.among(user, things)
     for thing in things:
-        yield Item(
-            slug=thing.slug,
-            way=_way_of(thing),
+        yield replace(
+            suited.item(thing.slug, way=suiting.way_of(thing)),
             on_shelf=thing.slug in mine,
             used_last_time=thing.slug in last_time,
             minutes=_label_minutes(thing),
-            unsuited=suited.judgements[thing.slug].verdict in suiting.UNSUITED,
-            brings=suited.things[thing.slug].brings,
-            clashes=suited.clashing_in_session(thing.slug),
         )
-
-
-def _way_of(thing: Thing) -> str:
-    assert thing.kind is not None, "chosen by its kind"
-    assert thing.kind.technique is not None, "chosen by its technique"
-    return thing.kind.technique.slug
 
 
 def _on_shelf(user: User) -> dict[str, Thing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from sessions_app.models.journal import Thing
 from . import check_ins, journal
 from .entries import Entry, UnconfirmedError
 from .facts import known_about, known_until
-from .guide_library import library_for, ritual_elements, ways
+from .guide_library import known_item, library_for, ritual_elements, ways
 from .planning import locked, touch, up_to_date
 
 LATE_AT_MOST = dt.timedelta(days=1)
@@ -162,18 +162,20 @@ def _was_made(state: Course, made: Move) -> bool:
 def _refuse_what_is_barred_by_now(
     person: User, state: Course, verb: Verb, *, today: dt.date
 ) -> None:
-    """Nothing is begun that the guide would not offer any more: skin may have been burnt since.
-
-    What is on the skin already may end.
+    """Nothing is begun that the guide would not offer any more: skin may have been burnt since,
+    or have stung, and a condition told. What is on the skin already may end.
     """
     stage = state.stage
     begins = verb in {Verb.START, Verb.NEXT} and state.timer is None
-    if stage is None or not begins or stage.part not in NOT_ON_HOLD:
+    if stage is None or not begins or not (stage.item or stage.part in NOT_ON_HOLD):
         return
-    ready = readiness(person, today=today)
-    offer = compose(ready.person, Library(ways()), time_at_hand=TIMES_AT_HAND[-1])
-    if offer.of(stage.part).find(stage.way) is None:
-        raise BarredError(f"{stage.way} is not offered any more")
+    ready = readiness(person, today=today).person
+    known = Library(ways(), known_item(person, stage.item, way=stage.way))
+    on_hold = ready.on_hold or state.stung
+    offer = compose(replace(ready, on_hold=on_hold), known, time_at_hand=TIMES_AT_HAND[-1])
+    found = offer.of(stage.part).find(stage.way)
+    if found is None or (stage.item and found.item(stage.item) is None):
+        raise BarredError(f"{stage.item or stage.way} is not offered any more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

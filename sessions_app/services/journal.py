@@ -56,11 +56,15 @@ def log_session(
     idempotency_key: UUID,
     now: dt.datetime,
 ) -> Logged:
-    """Keep a session. The same key again gives the same session, and writes nothing."""
+    """Keep a session. The same key again gives the same session, and writes nothing, unless that
+    was deleted since.
+    """
     person = up_to_date(user, now=now)
-    sessions = CleansingSession.objects.for_user(person)
-    if existing := sessions.filter(idempotency_key=idempotency_key).first():
-        return Logged(existing, created=False)
+    sessions = CleansingSession.objects.for_user(person).filter(idempotency_key=idempotency_key)
+    if existing := sessions.first():
+        if existing.deleted_at is None:
+            return Logged(existing, created=False)
+        sessions.update(idempotency_key=uuid4())
     session = CleansingSession(
         user=person,
         id=uuid4(),

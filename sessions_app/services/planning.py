@@ -25,7 +25,7 @@ from .on_record import (
     shelves_of,
     waiting_of,
 )
-from .rule_book import RuleBook, rule_book
+from .rule_book import RuleBook, mark_of, rule_book
 from .slots import SlotRow
 from .sun_care import sun_care_of
 
@@ -84,6 +84,7 @@ def replan(
     """
     today = today or user.today(now)
     book = book or rule_book()
+    mark = mark_of(book)  # Before what it names is read: what changes meanwhile is still to do.
     row = row or SlotRow(user, today=today)
     known = known or known_about(user, rules=book.rules)
     plan = scheduling.make_plan(known.facts, today=today)
@@ -105,7 +106,7 @@ def replan(
                     today=today,
                 ),
                 grounds=grounds,
-                rules_mark=book.mark,
+                rules_mark=mark,
             )
         ],
         update_conflicts=True,

@@ -1,8 +1,8 @@
-"""Bring everyone's plan to the rules of now, some people at a time.
+"""Bring everyone's plan to the catalogue of now, some people at a time.
 
-A plan carries the mark of the rules it was made by. Whose mark is another is still to be done:
-there is nothing else to remember, so it can be stopped anywhere, taken up again by anybody, and
-people who write meanwhile are simply done already.
+A plan carries the mark of the rules it was made by, and of the techniques as they were then. Whose
+mark is another is still to be done: there is nothing else to remember, so it can be stopped
+anywhere, taken up again by anybody, and people who write meanwhile are simply done already.
 
 Where what is stored of one person cannot be planned with, they are passed over and the others go
 on. Their mark stays as it is, so the next round tries them again.
@@ -21,7 +21,7 @@ from django.db.models import Q, QuerySet
 from sessions_app.models import Plan, User
 
 from .planning import locked, replan, up_to_date
-from .rule_book import RuleBook, rule_book
+from .rule_book import mark_of, rule_book
 
 logger = logging.getLogger(__name__)
 
@@ -69,9 +69,9 @@ class Progress:
 
 
 def progress(so_far: Round = BEGINNING) -> Progress:
-    book = rule_book()
-    left = still_to_do(book)
-    passed = left.filter(pk__lte=so_far.after) if so_far.mark == book.mark else left.none()
+    mark = mark_of(rule_book())
+    left = still_to_do(mark)
+    passed = left.filter(pk__lte=so_far.after) if so_far.mark == mark else left.none()
     return Progress(people=_everyone().count(), left=left.count(), missed=passed.count())
 
 
@@ -79,9 +79,9 @@ def _everyone() -> QuerySet[User]:
     return User.objects.filter(onboarded_at__isnull=False)
 
 
-def still_to_do(book: RuleBook) -> QuerySet[User]:
-    """Those whose plan was made by other rules."""
-    return _everyone().filter(Q(plan=None) | ~Q(plan__rules_mark=book.mark)).order_by("pk")
+def still_to_do(mark: str) -> QuerySet[User]:
+    """Those whose plan has another mark."""
+    return _everyone().filter(Q(plan=None) | ~Q(plan__rules_mark=mark)).order_by("pk")
 
 
 def replan_some(
@@ -91,16 +91,16 @@ def replan_some(
 
     None means that the round is over: nobody is left who was not tried in it.
     """
-    book = rule_book()
-    if so_far.mark != book.mark:  # Another rule was published since: everyone is to do again.
-        so_far = Round(book.mark)
-    ahead = still_to_do(book).filter(pk__gt=so_far.after)
+    mark = mark_of(rule_book())
+    if so_far.mark != mark:  # Something else has changed since: everyone is to do again.
+        so_far = Round(mark)
+    ahead = still_to_do(mark).filter(pk__gt=so_far.after)
     found = list(ahead.values_list("pk", flat=True)[:at_most])
     for number, pk in enumerate(found, 1):
         _replan_or_pass(pk, now=now)
         if number % STRETCH == 0:
             time.sleep(PAUSE)
-    return Round(book.mark, after=found[-1]) if found else None
+    return Round(mark, after=found[-1]) if found else None
 
 
 def _replan_or_pass(pk: int, *, now: dt.datetime) -> None:
@@ -120,5 +120,5 @@ def _replan(pk: int, *, now: dt.datetime) -> None:
         return
     # Read with the person's door closed: whoever published or did this person meanwhile counts.
     book = rule_book()
-    if not Plan.objects.for_user(person).filter(rules_mark=book.mark).exists():
+    if not Plan.objects.for_user(person).filter(rules_mark=mark_of(book)).exists():
         replan(up_to_date(person, now=now), now=now, book=book)

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.models import FrequencyRule
+from catalog.models import FrequencyRule, Technique
 from sessions_app import scheduling
 from sessions_app.reasons import Ground
+
+from .sun_care import sun_care_after
 
 Rules = Mapping[str, scheduling.Rule]
 
@@ -17,12 +19,6 @@ Rules = Mapping[str, scheduling.Rule]
 class RuleBook:
     rules: Rules
     grounds: Mapping[str, Ground]
-
-    @property
-    def mark(self) -> str:
-        """Names these rules: another version of any of them makes another mark."""
-        versions = sorted((rule.skin_type, rule.version) for rule in self.rules.values())
-        return hashlib.sha256(repr(versions).encode()).hexdigest()[:16]
 
     def with_rule(self, rule: scheduling.Rule, ground: Ground) -> RuleBook:
         return RuleBook(
@@ -54,6 +50,22 @@ def rule_book() -> RuleBook:
         if title:
             grounds[skin_type]["sources"].append(title)
     return RuleBook(rules, grounds)
+
+
+def mark_of(book: RuleBook) -> str:
+    """Names all that a plan takes from the catalogue; where any of it changes, so does the mark.
+
+    That is the versions of the rules and, of each technique, what it is called, its place and
+    whether it asks for care in the sun. One query.
+    """
+    versions = sorted((rule.skin_type, rule.version) for rule in book.rules.values())
+    asked = ("name", "step", "position", "at_professional", "ingredient_kinds")
+    techniques = [
+        (one.pk, one.name, one.step, one.position, care and care.named)
+        for one in Technique.objects.only(*asked).order_by("pk")
+        for care in [sun_care_after([one])]
+    ]
+    return hashlib.sha256(repr((versions, techniques)).encode()).hexdigest()[:16]
 
 
 def as_rule(

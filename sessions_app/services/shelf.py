@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -66,11 +66,16 @@ def put(
     idempotency_key: UUID,
     now: dt.datetime,
 ) -> ShelfItem:
-    """The same key again gives the same item. Raises TooManyItemsError."""
+    """The same key again gives the same item, unless that was taken off since.
+
+    Raises TooManyItemsError.
+    """
     person = up_to_date(user, now=now)
-    mine = ShelfItem.objects.for_user(person)
-    if existing := mine.filter(idempotency_key=idempotency_key).first():
-        return existing
+    mine = ShelfItem.objects.for_user(person).filter(idempotency_key=idempotency_key)
+    if existing := mine.first():
+        if existing.is_kept:
+            return existing
+        mine.update(idempotency_key=uuid4())
     _refuse_too_many(person)
     item = ShelfItem(user=person, idempotency_key=idempotency_key, created_at=now)
     if isinstance(what, Product):
@@ -180,7 +185,7 @@ def bottles(user: User, slugs: Iterable[str]) -> dict[str, Bottle]:
     asked = set(slugs)
     if not asked:
         return {}
-    of_catalogue = Product.objects.filter(slug__in=asked).select_related("kind")
+    of_catalogue = Product.objects.filter(slug__in=asked).select_related("kind__technique")
     mine = ShelfItem.objects.for_user(user).filter(
         Q(pk__in=typed_ids(asked))
         | Q(product__slug__in=asked)

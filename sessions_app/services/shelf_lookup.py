@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalog.models import IntakeRow, Product
 from catalog.services.barcodes import find_product, find_row
 from catalog.services.intake.rows import given
+from sessions_app.models import ShelfItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,28 @@ def open_data_of(number: str) -> OpenData | None:
     return OpenData(told.name, told.brand, told.label_text, _credit(row))
 
 
-def credit_for(number: str, *, name: str, label: str) -> str:
-    """Whom to name for what somebody typed; empty where none of it is from open data."""
+def credit_for(number: str, *, name: str, label: str, before: ShelfItem | None = None) -> str:
+    """Whom to name for what somebody typed; empty where none of it is from open data.
+
+    What is left as it was `before` stays credited, whatever open data have come to say of it.
+    """
+    said = _said(name, label)
     told = open_data_of(number) if number else None
-    if told is None or not (told.name == name or (label and told.label == label)):
+    if told is not None and said & _said(told.name, told.label):
+        return told.credit
+    if before is None or not before.credit:
         return ""
-    return told.credit
+    had = _said(before.typed_name, before.typed_label)
+    told = open_data_of(before.barcode) if before.barcode else None
+    still_theirs = had & _said(told.name, told.label) if told is not None else set()
+    # Where open data say neither any more, both may have been theirs.
+    return before.credit if said & (still_theirs or had) else ""
+
+
+def _said(name: str, label: str) -> set[tuple[str, str]]:
+    """The two as they are compared: a browser sends other line breaks than a file has."""
+    words = {"name": " ".join(name.split()), "label": " ".join(label.split())}
+    return {said for said in words.items() if said[1]}
 
 
 def _credit(row: IntakeRow) -> str:

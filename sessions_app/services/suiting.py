@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
 from catalog import inci, suitability
+from catalog.folding import fold
 from catalog.models import Product
 from catalog.services import suiting
 from catalog.services.register import known_names
 from sessions_app.guide import limits
+from sessions_app.guide.ways import Item, Way
 from sessions_app.models import User
 from sessions_app.models.journal import Thing
 
@@ -104,6 +106,19 @@ class Suited:
         held = (pair for pair in self.apart_in_session if slug in pair)
         return frozenset[str]().union(*held) - {slug}
 
+    def item(self, slug: str, *, way: str) -> Item:
+        """One of them as the guide takes it. Where no label tells, it is what it is used for."""
+        thing = self.things[slug]
+        brings = thing.brings or thing.usual
+        return Item(
+            slug=slug,
+            way=way,
+            unsuited=self.judgements[slug].verdict in UNSUITED,
+            brings=brings,
+            apart_from=suitability.apart_from(brings, use=thing.use),
+            clashes=self.clashing_in_session(slug),
+        )
+
 
 def among(user: User, things: Iterable[Thing]) -> Suited:
     """Some things judged for a person, and among themselves."""
@@ -116,19 +131,44 @@ def among(user: User, things: Iterable[Thing]) -> Suited:
     )
 
 
+def asked_first(user: User, ways: Iterable[Way]) -> frozenset[str]:
+    """The techniques of which the table alone says to ask first, or to leave them out."""
+    skin = skin_of(user)
+    values = (
+        suitability.Product(way.slug, "", step=way.part.step, has_label=False, usual=way.brings)
+        for way in ways
+    )
+    return frozenset(
+        value.slug for value in values if suitability.judge(value, skin).verdict in UNSUITED
+    )
+
+
 def on_shelf(user: User) -> Suited:
     return among(user, _shelf(user))
 
 
-def crossed_by(user: User, things: Collection[Thing]) -> tuple[limits.Crossed, ...]:
-    """What the guide would not have offered of these, and what of them it would have kept apart."""
+def crossed_by(
+    user: User, things: Collection[Thing], *, beside: Collection[Way] = ()
+) -> tuple[limits.Crossed, ...]:
+    """What the guide would not have offered of these, and what of them it would have kept apart:
+    from each other, and from the techniques they were used `beside`.
+    """
     if not things:
         return ()
     suited = among(user, things)
     unsuited = tuple(slug for slug, one in suited.judgements.items() if one.verdict in UNSUITED)
     pairs = sorted(tuple(sorted(pair)) for pair in suited.apart_in_session)
-    found = [limits.Crossed(limits.Limit.UNSUITED, unsuited)] if unsuited else []
-    return (*found, *(limits.Crossed(limits.Limit.CLASH, pair) for pair in pairs))
+    return (
+        *([limits.Crossed(limits.Limit.UNSUITED, products=unsuited)] if unsuited else []),
+        *limits.against(beside, [suited.item(thing.slug, way=way_of(thing)) for thing in things]),
+        *(limits.Crossed(limits.Limit.CLASH, products=pair) for pair in pairs),
+    )
+
+
+def way_of(thing: Thing) -> str:
+    """The technique it is used in; empty where it has none."""
+    technique = thing.kind.technique if thing.kind else None
+    return technique.slug if technique else ""
 
 
 def known_by(user: User, slugs: Collection[str]) -> Suited:
@@ -137,9 +177,20 @@ def known_by(user: User, slugs: Collection[str]) -> Suited:
 
 
 def _clashes(values: Sequence[suitability.Product], skin: suitability.Skin) -> Iterable[Clash]:
-    names = {value.slug: value.name for value in values}
+    known = {value.slug: value for value in values}
     for conflict in suitability.conflicts(values, skin):
-        yield Clash(conflict, names[conflict.first], names.get(conflict.second, ""))
+        first, second = known[conflict.first], known.get(conflict.second)
+        if second is None:
+            yield Clash(conflict, first.name, "")
+        elif not _are_alike(first, second):
+            yield Clash(conflict, first.name, second.name)
+
+
+def _are_alike(one: suitability.Product, other: suitability.Product) -> bool:
+    """Whether somebody has typed one thing twice, such as for a second bottle."""
+    return fold(one.name) == fold(other.name) and one == replace(
+        other, slug=one.slug, name=one.name
+    )
 
 
 def _shelf(user: User) -> list[Thing]:
@@ -168,4 +219,5 @@ def labelled(thing: Thing, known: inci.Register) -> suiting.Labelled:
         use=thing.typed_use,
         step=thing.typed_kind.step if thing.typed_kind else "",
         kind=thing.typed_kind_id,
+        usual=suiting.usual_of(thing.typed_kind),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.models import Technique
 from sessions_app.forms.guide import EndForm
-from sessions_app.forms.journal import used_names
+from sessions_app.forms.limits import Names
 from sessions_app.guide.course import RefusedError
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession, GuidedSession, User
@@ -90,9 +90,9 @@ def _used(guided: GuidedSession, user: User) -> list[Thing]:
     return [found[slug].thing for slug in slugs if slug in found]
 
 
-def _names(guided: GuidedSession, products: list[Thing]) -> dict[str, str]:
+def _names(guided: GuidedSession, products: list[Thing]) -> Names:
     used = [stage.way for stage in guided.state.used]
-    return used_names(Technique.objects.filter(slug__in=used), products)
+    return Names.used(Technique.objects.filter(slug__in=used), products)
 
 
 def _page(request: SignedInRequest, guided: GuidedSession, form: EndForm) -> HttpResponse:

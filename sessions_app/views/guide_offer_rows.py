@@ -14,7 +14,7 @@ from catalog.models import Aspect, Claim, Evidence, Technique
 from catalog.models.knowledge import minutes_in_words
 from catalog.steps import Step
 from sessions_app.forms.guide import PlanForm, item_name
-from sessions_app.forms.limits import limit_words
+from sessions_app.forms.limits import Names, limit_words
 from sessions_app.guide import limits
 from sessions_app.guide.composer import Choices, LeftOut, Offered, Reason, Why
 from sessions_app.guide.course import Stage
@@ -84,7 +84,7 @@ class Words:
         self.names = {slug: technique.name for slug, technique in self.techniques.items()}
         items = [i.slug for choices in parts for one in choices.offered for i in one.items]
         self.products = bottle_names(user, items)
-        self._unsuited = _unsuited(user, parts)
+        self._kept_back = _kept_back(user, parts)
         self._claims = {claim.key: claim for claim in _cited(key__in=_keys(parts))}
         does = _cited(technique__slug__in=slugs, aspect=Aspect.DOES)
         self._does = {claim.technique_id: claim for claim in reversed(list(does))}
@@ -146,10 +146,10 @@ class Words:
             ways.append(self._way(chip, found, form) if found else WayRow(chip, None))
         left_out = [self._left_out(one) for one in choices.left_out]
         left_out += [
-            self._unsuited[item.slug]
+            self._kept_back[kept.item.slug]
             for offered in choices.offered
-            for item in offered.unsuited
-            if item.slug in self._unsuited
+            for kept in offered.kept_back
+            if kept.item.slug in self._kept_back
         ]
         return PartRow(field, ways, left_out, is_alone)
 
@@ -205,7 +205,7 @@ class Words:
         claims = (self._claims[key] for key in left.claims if key in self._claims)
         return LeftOutRow(
             self.names.get(left.way.slug, left.way.slug),
-            tuple(dict.fromkeys(limit_words(limit, self.names) for limit in left.limits)),
+            _words(left.limits, Names(self.names)),
             tuple(said_of(claim) for claim in claims),
         )
 
@@ -222,23 +222,35 @@ class Words:
     def _limit_words(self, technique: Technique) -> str:
         barring = tuple(sorted(self._barring(technique)))
         crossed = limits.Crossed(limits.Limit.CONDITION, (technique.slug,), barring)
-        return limit_words(crossed, {technique.slug: technique.name})
+        return limit_words(crossed, Names({technique.slug: technique.name}))
 
 
-def _unsuited(user: User, parts: Sequence[Choices]) -> dict[str, LeftOutRow]:
-    """What somebody has and is not offered, with the most careful words on it, by slug."""
-    offered = [one for choices in parts for one in choices.offered]
-    slugs = {item.slug for one in offered for item in one.unsuited if item.is_at_hand}
-    if not slugs:
-        return {}
-    return {
-        row.slug: LeftOutRow(
-            row.name,
-            (_("%(name)s: better left out, for you.") % {"name": row.name},),
-            tuple(warning.said for warning in row.warnings),
-        )
-        for row in unsuited_rows(suiting.known_by(user, slugs))
+def _kept_back(user: User, parts: Sequence[Choices]) -> dict[str, LeftOutRow]:
+    """What somebody has and is not offered, by slug: why, and the most careful words on it."""
+    kept = {
+        one.item.slug: one.limits
+        for choices in parts
+        for offered in choices.offered
+        for one in offered.kept_back
+        if one.item.is_at_hand
     }
+    if not kept:
+        return {}
+    known = suiting.known_by(user, kept)
+    warnings = {row.slug: row.warnings for row in unsuited_rows(known)}
+    names = {slug: thing.name for slug, thing in known.things.items()}
+    return {
+        slug: LeftOutRow(
+            name,
+            _words(kept[slug], Names(products=names)),
+            tuple(warning.said for warning in warnings.get(slug, ())),
+        )
+        for slug, name in names.items()
+    }
+
+
+def _words(crossed: Iterable[limits.Crossed], names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(limit_words(limit, names) for limit in crossed))
 
 
 def _cited(**filters: Any) -> Iterable[Claim]:

@@ -17,8 +17,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from sessions_app.forms.journal import SessionForm, used_names
-from sessions_app.forms.limits import kept_words
+from sessions_app.forms.journal import SessionForm
+from sessions_app.forms.limits import Names, kept_words
 from sessions_app.forms.visit import SessionEditForm
 from sessions_app.http import SignedInRequest, onboarded
 from sessions_app.models import CleansingSession
@@ -94,7 +94,7 @@ def detail(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     context = {
         "session": session,
         "techniques": session.techniques,
-        "off_plan": kept_words(session.off_plan, used_names(session.techniques, session.products)),
+        "off_plan": kept_words(session.off_plan, Names.used(session.techniques, session.products)),
         "products": by_step(session.products),
         **afterwards(request, session),
     }

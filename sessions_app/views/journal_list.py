@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sessions_app.forms.journal import FilterForm
-from sessions_app.http import SignedInRequest, onboarded, unless_unchanged
+from sessions_app.http import SignedInRequest, onboarded, unless_all_unchanged
 from sessions_app.models import CleansingSession
 
 from .session_rows import session_row
@@ -20,7 +20,7 @@ LAST_PAGE = 10_000
 
 @require_safe
 @onboarded
-@unless_unchanged
+@unless_all_unchanged
 def session_list(request: SignedInRequest) -> HttpResponse:
     sessions = CleansingSession.objects.for_user(request.user).kept()
     first = sessions.order_by("ended_on").values_list("ended_on", flat=True).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.models import ProductKind, Use
+from sessions_app.forms.days import FIRST_DAY, iso_day
 from sessions_app.forms.shelf import KeepsForm, TypedForm, keeps_of
 from sessions_app.http import SignedInRequest, onboarded, unless_all_unchanged
 from sessions_app.models import ShelfItem
@@ -74,7 +76,7 @@ def update(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     typed = None
     if isinstance(form, TypedForm):
         said = form.cleaned_data
-        credit = credit_for(said["barcode"], name=said["name"], label=said["label"])
+        credit = credit_for(said["barcode"], name=said["name"], label=said["label"], before=item)
         typed = form.typed(credit=credit)
     try:
         with or_404():
@@ -98,8 +100,11 @@ def update(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 @require_POST
 @onboarded
 def finish(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    """Today, unless an Undo names the day it was finished on before."""
+    told = iso_day(request.GET.get("on", ""))
+    on = told if told and FIRST_DAY <= told <= request.today else request.today
     with or_404():
-        item = shelf.finish(request.user, item_id, on=request.today, now=request.now)
+        item = shelf.finish(request.user, item_id, on=on, now=request.now)
     words = _("Finished: %(name)s.") % {"name": item}
     say_done(request, words, undo=reverse("shelf-unfinish", args=[item.pk]))
     return back(request, default="shelf-list")
@@ -108,6 +113,7 @@ def finish(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 @require_POST
 @onboarded
 def unfinish(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    finished_on = _kept_item(request, item_id).finished_on
     try:
         with or_404():
             item = shelf.unfinish(request.user, item_id, now=request.now)
@@ -115,7 +121,7 @@ def unfinish(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         messages.warning(request, too_many_words())
     else:
         words = _("In use again: %(name)s.") % {"name": item}
-        say_done(request, words, undo=reverse("shelf-finish", args=[item.pk]))
+        say_done(request, words, undo=_finished_again(item, finished_on))
     return back(request, default="shelf-list")
 
 
@@ -141,6 +147,13 @@ def restore(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         words = _("Back on your shelf: %(name)s.") % {"name": item}
         say_done(request, words, undo=reverse("shelf-remove", args=[item.pk]))
     return back(request, default="shelf-list")
+
+
+def _finished_again(item: ShelfItem, on: dt.date | None) -> str:
+    """The address that finishes it on its own day; none where it was not finished."""
+    if on is None:
+        return ""
+    return reverse("shelf-finish", args=[item.pk], query={"on": on.isoformat()})
 
 
 def too_many_words() -> str:

@@ -99,9 +99,13 @@ def _by_number(request: SignedInRequest) -> HttpResponse:
 
 
 def _published(slug: str) -> Product | None:
+    """One that was merged while its form was open stands for the other."""
     if not SLUG.fullmatch(slug):
         return None
-    return Product.objects.published().select_related("kind").filter(slug=slug).first()
+    rows = Product.objects.select_related("kind", "merged_into__kind")
+    product = rows.filter(slug=slug).first()
+    stand_in = product.stand_in if product else None
+    return stand_in if stand_in and stand_in.is_published else None
 
 
 def _gone_page(request: SignedInRequest) -> HttpResponse:

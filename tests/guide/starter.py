@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from catalog.suitability import apart_from
 from sessions_app.guide.ways import CHOSEN_PARTS, Item, Library, Minutes, Part, Said, Way
 
 CONTENT = Path(__file__).parents[2] / "catalog" / "content"
@@ -27,10 +28,11 @@ def library() -> Library:
     }
     kinds = _read(CONTENT / "kinds.toml")
     uses = {slug: kind["technique"] for slug, kind in kinds.items() if "technique" in kind}
+    ways = {slug: _way(slug, entry) for slug, entry in techniques.items()}
     return Library(
-        tuple(_way(slug, entry) for slug, entry in techniques.items()),
+        tuple(ways.values()),
         tuple(
-            Item(slug, uses[product["kind"]])
+            _item(slug, ways[uses[product["kind"]]])
             for slug, product in _read(CONTENT / "products.toml").items()
             if product["kind"] in uses
         ),
@@ -88,10 +90,16 @@ def _way(slug: str, entry: Entry) -> Way:
         never_with=_union(barring, "conditions"),
         brings=frozenset(entry.get("ingredient_kinds", ())),
         not_with=_union(claims, "not_with"),
+        apart_from=apart_from(entry.get("ingredient_kinds", ())),
         suits=_said(slug, [claim for claim in claims if claim["aspect"] == "suits"]),
         cautions=_said(slug, [claim for claim in claims if claim["aspect"] == "caution"]),
         barring=_said(slug, barring),
     )
+
+
+def _item(slug: str, way: Way) -> Item:
+    """No label is in the files, so it counts as what it is used for."""
+    return Item(slug, way.slug, brings=way.brings, apart_from=way.apart_from)
 
 
 def _minutes(entry: Entry) -> Minutes | None:

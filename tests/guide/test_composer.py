@@ -250,3 +250,10 @@ def test_a_deep_step_is_proposed_only_where_nothing_speaks_against_it(
     person = somebody(*skin_types.split(), conditions=conditions)
     assert choices(Part.EXFOLIANT, person).proposed == exfoliant
     assert choices(Part.DEEP_CLEANSE, person).proposed == deep
+
+
+def test_what_is_to_be_asked_about_first_is_offered_and_not_proposed() -> None:
+    library = replace(starter.library(), asked_first=frozenset({"salicylic-acid"}))
+    acid = offer_to(somebody("oily"), library).of(Part.EXFOLIANT)
+    assert acid.find("salicylic-acid") is not None
+    assert acid.proposed == ""

@@ -50,7 +50,7 @@ def items_of(course: Course) -> list[str]:
 def test_what_does_not_suit_is_told_and_not_offered() -> None:
     made = offer(replace(CREAM, unsuited=True), SERUM)
     found = offered(made, CREAM)
-    assert [item.slug for item in found.unsuited] == ["my-cream"]
+    assert [kept.item.slug for kept in found.kept_back] == ["my-cream"]
     assert (found.items, found.first) == ((), "")
     assert items_of(begun(made)) == ["my-serum"]
     with pytest.raises(RefusedError, match="my-cream is not offered"):
@@ -86,6 +86,29 @@ def test_what_a_technique_may_not_meet_is_not_put_on_beside_it() -> None:
         begun(made, moisturiser=Pick(retinol.way, "my-cream"))
 
 
+@pytest.mark.parametrize("kind", ["aha", "bha", "pha", "enzyme", "scrub"])
+def test_nothing_exfoliates_beside_an_exfoliant(kind: str) -> None:
+    """Not even beside one of which nobody has said what it brings or may not meet."""
+    peel = Way("new-peel", Part.EXFOLIANT, place=0)
+    cream = replace(CREAM, brings=frozenset({kind}))
+    made = offer_to(somebody("dry"), Library((*starter.library().ways, peel), (cream,)))
+    with pytest.raises(RefusedError, match="do not belong in one session"):
+        begun(made, exfoliant=Pick("new-peel"), moisturiser=Pick(cream.way, "my-cream"))
+    assert items_of(begun(made, exfoliant=Pick("new-peel"), moisturiser=Pick(cream.way))) == []
+
+
+def test_what_the_table_keeps_apart_holds_without_a_claim() -> None:
+    mask = Way("papaya-mask", Part.DEEP_CLEANSE, brings=frozenset({"enzyme"}))
+    peroxide = replace(
+        CREAM, brings=frozenset({"benzoyl-peroxide"}), apart_from=frozenset({"enzyme", "aha"})
+    )
+    assert peroxide.is_against(mask)
+    assert not peroxide.is_against(replace(mask, brings=frozenset({"clay"})))
+    acid = Way("acid", Part.EXFOLIANT, brings=frozenset({"aha"}), apart_from=frozenset({"enzyme"}))
+    assert acid.clashes_with(mask)
+    assert mask.clashes_with(acid)
+
+
 def test_what_a_technique_is_done_with_is_not_held_against_itself() -> None:
     acid = starter.way("glycolic-acid")
     toner = Item("my-toner", acid.slug, brings=frozenset({"aha"}))
@@ -95,7 +118,7 @@ def test_what_a_technique_is_done_with_is_not_held_against_itself() -> None:
 
 def test_a_product_says_in_words_what_it_clashes_with() -> None:
     clash = limits.clashes((), [SERUM, replace(CREAM, clashes=frozenset({"my-serum"}))])
-    assert clash == (limits.Crossed(limits.Limit.CLASH, ("my-serum", "my-cream")),)
+    assert clash == (limits.Crossed(limits.Limit.CLASH, products=("my-serum", "my-cream")),)
 
 
 def everything(_item: Item, _other: Item | Way) -> bool:

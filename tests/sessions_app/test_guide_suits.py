@@ -63,7 +63,7 @@ def test_what_speaks_against_its_person_is_not_offered_and_says_why(
     )
     page = owner_client.get(f"{PLAN}?time=45")
     assert "From your shelf: My acid cream" not in text(page)
-    assert "My acid cream: better left out, for you." in text(page)
+    assert "My acid cream: better left out, or asked about first." in text(page)
     chosen = picks(page, item_non_comedogenic_moisturiser=cream.slug)
     refused = owner_client.post(PLAN, chosen)
     assert refused.status_code == 422
@@ -150,13 +150,13 @@ def test_the_log_keeps_what_happened_once_it_is_confirmed(
     acid = have(owner, "My acid serum", "hydrating-serum", "Aqua, Lactic Acid")
     asked = log(owner_client, acid)
     assert asked.status_code == 422
-    assert "My acid serum: better left out, for you." in text(asked)
+    assert "My acid serum: better left out, or asked about first." in text(asked)
     assert not CleansingSession.objects.for_user(owner).exists()
     assert log(owner_client, acid, confirm_off_plan="on").status_code == 302
     session = CleansingSession.objects.for_user(owner).get()
     assert [kept["limit"] for kept in session.off_plan] == ["unsuited"]
     page = owner_client.get(f"/sessions/{session.pk}/")
-    assert "My acid serum: better left out, for you." in text(page)
+    assert "My acid serum: better left out, or asked about first." in text(page)
 
 
 def test_what_clashes_in_one_session_is_asked_about_in_the_log_by_name(
@@ -174,3 +174,13 @@ def test_what_clashes_in_one_session_is_asked_about_in_the_log_by_name(
     sent = {"ended_on": "2026-01-31", "setting": "home", "techniques": ["clay-mask"], "save": ""}
     asked = owner_client.post(f"/sessions/{session.pk}/edit/", sent | change)
     assert asked.status_code == 422, "no path around the question, an edit neither"
+
+
+def test_one_thing_typed_twice_does_not_clash_with_itself(
+    owner: User, owner_client: Client
+) -> None:
+    for name in ("My peel", "my Peel"):
+        have(owner, name, "glycolic-acid-exfoliant", "Aqua, Glycolic Acid")
+    assert "data-clashes" not in text(owner_client.get("/shelf/"))
+    have(owner, "My peel", "glycolic-acid-exfoliant", "Aqua, Glycolic Acid, Lactic Acid")
+    assert "data-clashes" in text(owner_client.get("/shelf/")), "of one name, and another thing"

@@ -116,6 +116,55 @@ def test_what_is_all_ones_own_names_nobody(
     assert kept(owner).credit == CREDIT
 
 
+def put_as_filled_in(client: Client, person: User, **changed: str) -> ShelfItem:
+    """As a browser sends it: with line breaks of its own."""
+    data = form_of(client.get(NEW, {"barcode": NUMBER}), kind="creams", use="leave-on", **changed)
+    data["label"] = data["label"].replace("\n", "\r\n")
+    assert client.post(NEW, data).status_code == 302
+    return kept(person)
+
+
+def edit(client: Client, item: ShelfItem, **changed: str) -> ShelfItem:
+    address = f"/shelf/{item.pk}/edit/"
+    assert client.post(address, form_of(client.get(address), **changed)).status_code == 302
+    item.refresh_from_db()
+    return item
+
+
+def test_a_label_of_two_lines_is_credited(
+    owner: User, owner_client: Client, row: IntakeRow
+) -> None:
+    row.content |= {"ingredients_text": "Aqua, Glycerin,\nParfum"}
+    row.save()
+    assert put_as_filled_in(owner_client, owner, name="My cream").credit == CREDIT
+
+
+@pytest.mark.parametrize("since", ["dropped", "changed", "number cleared"])
+def test_what_stays_as_open_data_said_it_stays_credited(
+    owner: User, owner_client: Client, row: IntakeRow, since: str
+) -> None:
+    item = put_as_filled_in(owner_client, owner, name="My cream")
+    if since == "dropped":
+        row.delete()
+    elif since == "changed":
+        row.content |= {"product_name": "Night cream 50 ml", "ingredients_text": "Aqua, Parfum"}
+        row.save()
+    barcode = "" if since == "number cleared" else NUMBER
+    item = edit(owner_client, item, opened_on="2026-11-02", barcode=barcode)
+    assert (item.typed_label, item.credit) == ("Aqua, Glycerin", CREDIT)
+    item = edit(owner_client, item, opened_on="2026-11-03")
+    assert item.credit == CREDIT
+    own = {"name": "My own cream", "label": "Aqua, Urea"}
+    assert edit(owner_client, item, **own).credit == ""
+
+
+def test_a_name_of_ones_own_is_credited_to_nobody(
+    owner: User, owner_client: Client, row: IntakeRow
+) -> None:
+    item = put_as_filled_in(owner_client, owner, name="My cream")
+    assert edit(owner_client, item, label="Aqua, Urea").credit == ""
+
+
 def test_an_unknown_number_is_kept_with_what_is_typed(
     owner: User, owner_client: Client, creams: ProductKind
 ) -> None:

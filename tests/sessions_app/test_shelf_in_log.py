@@ -198,3 +198,31 @@ def test_without_scripts_a_search_keeps_what_is_ticked(
     typed = answers(products=[cream.slug], q="clay", find="")
     page = owner_client.post(NEW, typed)
     assert (page.status_code, boxes(page.text)) == (200, {cream.slug: True, "mask": False})
+
+
+@pytest.mark.parametrize("sent", ["better", "old"])
+def test_what_was_merged_and_then_retired_can_still_be_kept(
+    owner: User, owner_client: Client, clay: ProductKind, sent: str
+) -> None:
+    """By the slug of now, or by that of a form which was open before the merge."""
+    old = ProductFactory.create(slug="old", kind=clay)
+    better = ProductFactory.create(slug="better", kind=clay)
+    ShelfItemFactory.create(user=owner, product=old)
+    Product.objects.filter(pk=old.pk).update(status="retired", merged_into=better)
+    Product.objects.filter(pk=better.pk).update(status="retired")
+    assert boxes(owner_client.get(NEW).text) == {"better": False}
+    answer = owner_client.post(NEW, answers(products=[sent]))
+    assert LEFT_OUT not in answer.text
+    assert answer.status_code == 302
+    assert kept(owner) == [["better"]]
+
+
+def test_nobody_keeps_what_is_retired_by_somebody_elses_shelf(
+    other: User, owner_client: Client, clay: ProductKind
+) -> None:
+    old = ProductFactory.create(slug="old", kind=clay)
+    better = ProductFactory.create(slug="better", kind=clay, status="retired")
+    ShelfItemFactory.create(user=other, product=old)
+    Product.objects.filter(pk=old.pk).update(status="retired", merged_into=better)
+    for slug in ("old", "better"):
+        assert LEFT_OUT in owner_client.post(NEW, answers(products=[slug])).text

@@ -13,7 +13,7 @@ from time_machine import travel
 from catalog.models import Product
 from sessions_app.models import ShelfItem, User
 from sessions_app.services import shelf
-from tests.factories import ProductKindFactory, ShelfItemFactory
+from tests.factories import ProductFactory, ProductKindFactory, ShelfItemFactory
 from tests.pages import text
 
 from .hostile import MARK
@@ -187,3 +187,31 @@ def test_a_shop_is_no_shelf(owner: User, owner_client: Client, mask: Product) ->
     assert page.status_code == 422
     assert "There are 200 things on your shelf." in page.text
     assert page.context["form"]["name"].value() == "Night cream"
+
+
+def test_what_was_merged_while_its_form_was_open_stands_for_the_other(
+    owner: User, owner_client: Client, mask: Product
+) -> None:
+    better = ProductFactory.create(slug="better", kind=mask.kind)
+    Product.objects.filter(pk=mask.pk).update(status="retired", merged_into=better)
+    wrong = owner_client.post(NEW, {"product": "mask", "pao_months": "a year"})
+    assert wrong.status_code == 422
+    assert wrong.context["form"]["pao_months"].value() == "a year"
+    data = {"product": "mask", "opened_on": "2026-11-03", "pao_months": "12"}
+    assert owner_client.post(NEW, data).status_code == 302
+    (item,) = mine(owner)
+    assert (item.product, str(item.opened_on), item.pao_months) == (better, "2026-11-03", 12)
+
+
+def test_a_long_label_in_any_writing_is_kept(owner: User, owner_client: Client) -> None:
+    """Written as an address it would be nine times as long, and too much to take."""
+    label = "水、グリセリン、" * 4000
+    page = owner_client.get(NEW, {"name": "Night cream"}).text
+    assert 'enctype="multipart/form-data"' in page
+    assert owner_client.post(NEW, answers(label=label)).status_code == 302
+    (item,) = mine(owner)
+    assert item.typed_label == label
+    edit = f"/shelf/{item.pk}/edit/"
+    assert 'enctype="multipart/form-data"' in owner_client.get(edit).text
+    told = answers(label=label, name="Day cream", revision="1")
+    assert owner_client.post(edit, told).status_code == 302
