@@ -90,7 +90,7 @@ def test_an_edit_is_no_path_around_the_question(
     log(owner_client, "clay-mask", things=[retinol])
     session = kept(owner)
     address = f"/sessions/{session.pk}/edit/"
-    sent = {"ended_on": TODAY, "setting": "home", "revision": "1", "save": ""}
+    sent: dict[str, Any] = {"ended_on": TODAY, "setting": "home", "revision": "1", "save": ""}
     sent |= {"techniques": ["glycolic-acid"], "products": [retinol.slug]}
     asked = owner_client.post(address, sent)
     assert asked.status_code == 422
@@ -149,6 +149,6 @@ def test_what_was_confirmed_when_products_stood_among_techniques_is_still_told_a
     page = text(owner_client.get(f"/sessions/{session.pk}/").text)
     called = {retinol.slug: "My retinol cream", acid.slug: "My acid serum"}
     assert f"{called[pair[0]]} and {called[pair[1]]}: {APART}" in page
-    sent = {"ended_on": TODAY, "setting": "home", "revision": "1", "save": ""}
+    sent: dict[str, Any] = {"ended_on": TODAY, "setting": "home", "revision": "1", "save": ""}
     sent |= {"techniques": ["clay-mask", "aloe-vera"], "products": [retinol.slug, acid.slug]}
     assert owner_client.post(f"/sessions/{session.pk}/edit/", sent).status_code == 302
