@@ -56,23 +56,26 @@ def log_session(
     idempotency_key: UUID,
     now: dt.datetime,
 ) -> Logged:
-    """Keep a session. The same key again gives the same session, and writes nothing, unless that
-    was deleted since.
+    """Keep a session. The same key again gives the same session, and writes nothing.
+
+    One that was deleted since is kept anew, as what is sent says.
     """
     person = up_to_date(user, now=now)
-    sessions = CleansingSession.objects.for_user(person).filter(idempotency_key=idempotency_key)
-    if existing := sessions.first():
-        if existing.deleted_at is None:
-            return Logged(existing, created=False)
-        sessions.update(idempotency_key=uuid4())
+    sessions = CleansingSession.objects.for_user(person)
+    before = sessions.filter(idempotency_key=idempotency_key).first()
+    if before is not None and before.deleted_at is None:
+        return Logged(before, created=False)
     session = CleansingSession(
         user=person,
-        id=uuid4(),
+        id=before.pk if before else uuid4(),
+        revision=before.revision + 1 if before else 1,
         idempotency_key=idempotency_key,
         created_at=now,
         calm_before=entry.calm_before,
         calm_after=entry.calm_after,
     )
+    if before is not None:
+        before.delete()
     _fill(session, entry)
     book = rule_book()
     others = known_about(person, rules=book.rules)

@@ -67,10 +67,12 @@ def test_a_session_that_is_saved_again_after_an_undo_is_kept(
 ) -> None:
     data = {"ended_on": TODAY, "setting": "home", "idempotency_key": str(uuid4()), "save": ""}
     undo(owner_client, follow(owner_client, LOG, **data))
+    first = CleansingSession.objects.for_user(owner).get()
     page = follow(owner_client, LOG, **(data | {"notes": "corrected"}))
     assert "Saved." in page
     kept = CleansingSession.objects.for_user(owner).kept()
     assert [session.notes for session in kept] == ["corrected"]
+    assert CleansingSession.objects.for_user(owner).get().pk == first.pk, "one key, one session"
     follow(owner_client, LOG, **data)
     assert kept.count() == 1, "a double click is still one"
 
