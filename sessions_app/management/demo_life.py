@@ -12,6 +12,7 @@ from random import Random
 
 from catalog.models import Product, Technique
 from catalog.steps import Setting, Step
+from catalog.suitability import apart_from
 from sessions_app.models.journal import Felt
 from sessions_app.services.journal import Entry
 
@@ -203,10 +204,17 @@ class Life:
         )
 
     def _pick(self, setting: str, steps: Sequence[str]) -> list[Technique]:
-        """One technique a step, where one is offered there; of each step some are favourites."""
-        picked = []
+        """One technique a step that goes with the others; of each step some are favourites."""
+        picked: list[Technique] = []
         for step in steps:
-            ways = [t for t in self._offered if t.step == step and setting in t.settings]
+            brought = {kind for one in picked for kind in one.ingredient_kinds}
+            ways = [
+                t
+                for t in self._offered
+                if t.step == step
+                and setting in t.settings
+                and brought.isdisjoint(apart_from(t.ingredient_kinds))
+            ]
             if setting == Setting.PROFESSIONAL:
                 ways.sort(key=lambda t: t.at_home)
             if not ways or (step == "" and self._random.random() < 0.5):
